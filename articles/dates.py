@@ -1,0 +1,42 @@
+"""Dates as periodicals print them: some name a day, some only a month or a year."""
+
+import datetime
+import re
+
+DAY, MONTH, YEAR = "day", "month", "year"
+PRECISIONS = [(DAY, "day"), (MONTH, "month"), (YEAR, "year")]
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def parse_iso(text: str) -> tuple[datetime.date, str]:
+    """`2024`, `2024-05` or `2024-05-06` as the first day it covers, with its precision.
+
+    Raises ValueError, with a sentence for the person who typed it, when there is no such date.
+    """
+    match = _ISO.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"“{text}” is not a date. Write it as 2024-05-06, 2024-05 or 2024.")
+    year, month, day = match.groups()
+    try:
+        first = datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError as error:
+        raise ValueError(f"There is no such date as {text}: check the month and the day.") from error
+    return first, DAY if day else MONTH if month else YEAR
+
+
+def format_iso(date: datetime.date | None, precision: str) -> str | None:
+    """The date in ISO 8601, as precise as it is known; None where there is none."""
+    if date is None:
+        return None
+    return date.isoformat()[: {DAY: 10, MONTH: 7, YEAR: 4}[precision]]
+
+
+def last_day(date: datetime.date, precision: str) -> datetime.date:
+    """The last day that a date covers: the date itself, its month's end or its year's end."""
+    if precision == DAY:
+        return date
+    if precision == MONTH:
+        following = (date.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+        return following - datetime.timedelta(days=1)
+    return date.replace(month=12, day=31)

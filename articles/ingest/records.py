@@ -1,0 +1,129 @@
+"""What passes between the steps of the ingest pipeline: frozen, and free of Django."""
+
+from dataclasses import dataclass, field
+
+GAP = "[text lost in the source]"
+"""Stands in a body where the source itself lost text. Nothing is ever glued across it."""
+
+
+class Refused(Exception):
+    """A file that cannot be read. `code` is for programs, the message tells a person what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one publication is set: what an editor knows of it and the pipeline need not guess."""
+
+    publication: str | None = None
+    kickers: tuple[str, ...] = ()
+    mastheads: tuple[str, ...] = ()
+    running_heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source: its number, counted from 1, and its text without the line end."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as its reader delivers it. `lines` holds every line, empty ones too."""
+
+    lines: tuple[Line, ...]
+    media_type: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something an editor should look at. `code` is one of: gap, unreadable, date, title, byline."""
+
+    code: str
+    message: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The text under a picture, the picture's credit where one is printed, and the lines it takes."""
+
+    text: str
+    credit: str | None
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Lines of the page that belong to no article. `kind` is one of: masthead, page heading,
+    running head, page number, contact, imprint, advertisement, navigation, credit, contents, other."""
+
+    lines: tuple[int, int]
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A topic (`key` is its slug), region (its code) or institution (its slug), and the passage that says so."""
+
+    key: str
+    name: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """One article as printed. `body` is Markdown; dates are ISO 8601, down to the day, month or year."""
+
+    position: int
+    title: str
+    body: str
+    language: str
+    lines: tuple[int, int]
+    standfirst: str | None = None
+    section: str | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    source_note: str | None = None
+    captions: tuple[Caption, ...] = ()
+    topics: tuple[Tag, ...] = ()
+    regions: tuple[Tag, ...] = ()
+    institutions: tuple[Tag, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    """Every run of lines that went into the article, first and last included, captions left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the source says of the issue it is from."""
+
+    publication: str | None = None
+    title: str | None = None
+    number: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    """A whole source, read: each of its lines is in one article, one caption or one piece of furniture,
+    or is blank."""
+
+    name: str
+    sha256: str
+    media_type: str
+    encoding: str
+    line_count: int
+    masthead: Masthead
+    articles: tuple[ArticleRecord, ...]
+    furniture: tuple[Furniture, ...]
+    warnings: tuple[Warning, ...] = field(default=())

@@ -1,0 +1,145 @@
+"""An article with its captions and authors."""
+
+from django.db import models
+from django.db.models.functions import Length
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles.dates import DAY, PRECISIONS, format_iso
+from articles.models.issue import Issue, Section, SourceFile, State
+from articles.models.tags import ArticleInstitution, ArticleRegion, ArticleTopic, Institution, Region, Topic
+from articles.querysets import ArticleQuerySet, TagQuerySet
+from articles.rendering import body_html, plain_text, word_count
+
+models.CharField.register_lookup(Length)
+
+
+class Author(models.Model):
+    """A person who signs articles, under the name that is printed."""
+
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
+    name = models.CharField(max_length=120, unique=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("author", args=[self.slug])
+
+
+class Article(models.Model):
+    """One article of an issue. `body` is Markdown; what pages show and search reads is made from it on saving."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="articles")
+    source = models.ForeignKey(SourceFile, models.SET_NULL, null=True, blank=True, related_name="articles")
+    section = models.ForeignKey(Section, models.SET_NULL, null=True, blank=True, related_name="articles")
+    position = models.PositiveIntegerField(help_text="Its place in the issue, from 1.")
+    title = models.CharField(max_length=500)
+    standfirst = models.TextField(blank=True)
+    byline = models.CharField(max_length=500, blank=True, help_text="As printed.")
+    date = models.DateField(null=True, blank=True, help_text="As printed with the article; empty if none is.")
+    date_precision = models.CharField(max_length=5, choices=PRECISIONS, default=DAY)
+    language = models.CharField(max_length=8, default="en")
+    source_note = models.CharField(max_length=300, blank=True)
+    body = models.TextField(blank=True, help_text="Markdown.")
+    body_html = models.TextField(blank=True, editable=False)
+    text = models.TextField(blank=True, editable=False)
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    spans = models.JSONField(default=list, blank=True, help_text="The runs of source lines it was read from.")
+    warnings = models.JSONField(default=list, blank=True)
+    removed_tags = models.JSONField(default=list, blank=True, help_text="Tags an editor took off, as kind:key.")
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT, db_index=True)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    authors = models.ManyToManyField(Author, through="Authorship", related_name="articles")
+    topics = models.ManyToManyField(Topic, through=ArticleTopic, related_name="articles")
+    regions = models.ManyToManyField(Region, through=ArticleRegion, related_name="articles")
+    institutions = models.ManyToManyField(Institution, through=ArticleInstitution, related_name="articles")
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["issue", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "position"], name="article_position_once_in_issue"),
+            models.CheckConstraint(condition=models.Q(position__gte=1), name="article_position_from_one"),
+            models.CheckConstraint(condition=models.Q(title__length__gte=1), name="article_has_title"),
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state=State.DRAFT) | models.Q(published_at__isnull=False),
+                name="article_published_has_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(date_precision__in=[value for value, _ in PRECISIONS]),
+                name="article_date_precision_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Saves, after making from the body what pages and search need, and timing the first publication."""
+        self.body_html = body_html(self.body)
+        self.text = plain_text(self.body)
+        self.word_count = word_count(self.text)
+        if self.state == State.PUBLISHED and self.published_at is None:
+            self.published_at = timezone.now()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """The readable part of its address, made from the title: at most 80 characters, never empty."""
+        return slugify(self.title, allow_unicode=True)[:80].strip("-") or "article"
+
+    @property
+    def iso_date(self) -> str | None:
+        """Its own printed date in ISO 8601, as precise as it is printed."""
+        return format_iso(self.date, self.date_precision)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public sees it: it and its issue are published."""
+        return self.state == State.PUBLISHED and self.issue.is_published
+
+
+class Authorship(models.Model):
+    """An author's place in an article's byline."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="authorships")
+    author = models.ForeignKey(Author, models.CASCADE, related_name="authorships")
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_in_article")]
+
+    def __str__(self) -> str:
+        return f"{self.author}, {self.article}"
+
+
+class Caption(models.Model):
+    """The text under one of an article's pictures. The pictures themselves are not kept."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="captions")
+    position = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField()
+    credit = models.CharField(max_length=200, blank=True)
+    first_line = models.PositiveIntegerField(null=True, blank=True)
+    last_line = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,123 @@
+"""A publication, its sections, its issues, and the files that they were read from."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.dates import DAY, PRECISIONS, format_iso
+from articles.querysets import IssueQuerySet, PublicationQuerySet
+
+
+class State(models.TextChoices):
+    """Whether the public sees a thing."""
+
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+
+
+class Publication(models.Model):
+    """A newspaper, newsletter or web site that appears in issues."""
+
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    language = models.CharField(max_length=8, default="en")
+    rights = models.CharField(
+        max_length=300, blank=True, help_text="Who owns the texts and what may be done with them."
+    )
+    kickers = models.TextField(blank=True, help_text="Section labels printed above headlines, one a line.")
+    mastheads = models.TextField(blank=True, help_text="How its title is printed, one form a line.")
+    running_heads = models.TextField(blank=True, help_text="Lines repeated on its pages, one a line.")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(models.Model):
+    """A part of a publication under one heading: Policy, Case Study, Opinion."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="sections")
+    slug = models.SlugField(max_length=120, allow_unicode=True)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["publication", "slug"], name="section_once_in_publication")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Issue(models.Model):
+    """One issue of a publication. Number and date are as printed, and empty where none is."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="issues")
+    slug = models.SlugField(max_length=120, allow_unicode=True)
+    title = models.CharField(max_length=300, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    date = models.DateField(null=True, blank=True, help_text="For a month or a year, its first day.")
+    date_precision = models.CharField(max_length=5, choices=PRECISIONS, default=DAY)
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT, db_index=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("date").desc(nulls_last=True), "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "slug"], name="issue_once_in_publication"),
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="issue_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(date_precision__in=[value for value, _ in PRECISIONS]),
+                name="issue_date_precision_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        parts = [self.publication.name, f"No. {self.number}" if self.number else "", self.iso_date or ""]
+        return ", ".join(part for part in parts if part)
+
+    def get_absolute_url(self) -> str:
+        return reverse("issue", args=[self.publication.slug, self.slug])
+
+    @property
+    def iso_date(self) -> str | None:
+        """The printed date in ISO 8601, as precise as it is printed."""
+        return format_iso(self.date, self.date_precision)
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == State.PUBLISHED
+
+
+class SourceFile(models.Model):
+    """A file as it was uploaded, byte for byte, and what its reading found beside the articles."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="sources")
+    sha256 = models.CharField(
+        "SHA-256", max_length=64, unique=True, validators=[RegexValidator(r"\A[0-9a-f]{64}\Z")], editable=False
+    )
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    encoding = models.CharField(max_length=40, blank=True)
+    size = models.PositiveBigIntegerField(help_text="In bytes.")
+    file = models.FileField(upload_to="sources", max_length=200)
+    furniture = models.JSONField(default=list, blank=True)
+    warnings = models.JSONField(default=list, blank=True)
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=models.Q(sha256__length=64), name="source_sha256_whole")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,8 @@
+"""Finding articles: everything that knows Haystack or Whoosh."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    name = "search"
+    verbose_name = "Search"

@@ -1,0 +1,78 @@
+"""What goes into a search and what comes out, the same for the page, the JSON, the feed and the export."""
+
+from dataclasses import dataclass, field
+
+from articles.models import Article
+
+FACETS = ("topic", "region", "institution", "section", "publication", "author", "year")
+SORTS = ("relevance", "newest", "oldest", "title")
+PAGE_SIZE, PAGE_SIZE_LIMIT = 20, 100
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """A search as asked for. `chosen` and `excluded` map a facet's name to its values."""
+
+    q: str = ""
+    op: str = "all"
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    date_from: str = ""
+    date_to: str = ""
+    lang: str = ""
+    sort: str = "relevance"
+    page: int = 1
+    size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet. `query` is the search address's query string after choosing or dropping it."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+    query: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet with its label and its values, the chosen ones among them, most frequent first."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something that narrows the search now, and the query string that takes it away again."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One article found. `snippet` is safe HTML: a sentence or two, the matched words in <mark>."""
+
+    article: Article
+    score: float
+    snippet: str
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """One page of a search's result. `histogram` counts articles by year, oldest first."""
+
+    request: SearchRequest
+    count: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    histogram: tuple[tuple[int, int], ...]
+    suggestion: str | None
+    page_count: int
+    next_query: str | None
+    previous_query: str | None
