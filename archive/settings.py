@@ -124,7 +124,7 @@ STORAGES = {
 }
 
 # The largest issue that an editor may upload, in bytes.
-UPLOAD_LIMIT = int(os.environ.get("ARCHIVE_UPLOAD_LIMIT", 20 * 1024 * 1024))
+UPLOAD_LIMIT = int(os.environ.get("ARCHIVE_UPLOAD_LIMIT") or 20 * 1024 * 1024)
 
 HTTPS = flag("ARCHIVE_HTTPS")
 SECURE_SSL_REDIRECT = HTTPS

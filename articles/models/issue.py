@@ -24,9 +24,7 @@ class Publication(models.Model):
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
     language = models.CharField(max_length=8, default="en")
-    rights = models.CharField(
-        max_length=300, blank=True, help_text="Who owns the texts and what may be done with them."
-    )
+    rights = models.CharField(max_length=300, blank=True, help_text="Who owns the texts; what may be done with them.")
     kickers = models.TextField(blank=True, help_text="Section labels printed above headlines, one a line.")
     mastheads = models.TextField(blank=True, help_text="How its title is printed, one form a line.")
     running_heads = models.TextField(blank=True, help_text="Lines repeated on its pages, one a line.")

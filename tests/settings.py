@@ -1,0 +1,15 @@
+"""The project's settings for tests, which keep their data in a folder of their own and cost no time on passwords."""
+
+import os
+import tempfile
+
+_folder = tempfile.TemporaryDirectory(prefix="archive-tests-")
+os.environ["ARCHIVE_DATA"] = _folder.name
+
+from archive.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
