@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from archive.claims import unwritable
 from archive.secret import installation_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,7 +21,10 @@ def words(name: str, default: str = "") -> list[str]:
 
 DATA_DIR = Path(os.environ.get("ARCHIVE_DATA") or BASE_DIR / "var").resolve()
 DEBUG = flag("ARCHIVE_DEBUG")
-SECRET_KEY = os.environ.get("ARCHIVE_SECRET_KEY") or installation_key(DATA_DIR)
+try:
+    SECRET_KEY = os.environ.get("ARCHIVE_SECRET_KEY") or installation_key(DATA_DIR)
+except OSError as error:
+    raise SystemExit(unwritable(DATA_DIR, error)) from error
 ALLOWED_HOSTS = words("ARCHIVE_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = words("ARCHIVE_ORIGINS")
 
@@ -33,17 +37,18 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "search",  # before haystack, whose index commands it replaces
     "haystack",
     "ninja",
     "django_tasks",
     "django_tasks_db",
     "articles",
-    "search",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.open_data.OpenData",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -123,21 +128,31 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Where the public finds the archive, for addresses in files that commands write.
+ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or "http://localhost:8000/"
+
 # The largest issue that an editor may upload, in bytes.
 UPLOAD_LIMIT = int(os.environ.get("ARCHIVE_UPLOAD_LIMIT") or 20 * 1024 * 1024)
 
 HTTPS = flag("ARCHIVE_HTTPS")
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)z$"]  # whoever watches over the archive asks it directly
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+LOG_LEVEL = os.environ.get("ARCHIVE_LOG_LEVEL", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("ARCHIVE_LOG_LEVEL", "WARNING")},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL},
+        "errors": {"class": "logging.StreamHandler", "formatter": "line", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # The worker warns whenever it is asked to stop, which is nothing to warn of.
+    "loggers": {"django_tasks_db": {"handlers": ["errors"], "propagate": False}},
 }

@@ -1,5 +1,6 @@
 """Dates as periodicals print them: some name a day, some only a month or a year."""
 
+import calendar
 import datetime
 import re
 
@@ -37,6 +38,5 @@ def last_day(date: datetime.date, precision: str) -> datetime.date:
     if precision == DAY:
         return date
     if precision == MONTH:
-        following = (date.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
-        return following - datetime.timedelta(days=1)
+        return date.replace(day=calendar.monthrange(date.year, date.month)[1])
     return date.replace(month=12, day=31)

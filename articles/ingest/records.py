@@ -1,6 +1,7 @@
 """What passes between the steps of the ingest pipeline: frozen, and free of Django."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 GAP = "[text lost in the source]"
 """Stands in a body where the source itself lost text. Nothing is ever glued across it."""
@@ -42,6 +43,45 @@ class Document:
     encoding: str
 
 
+class Kind(Enum):
+    """What a block is by its marks."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    TABLE = "table"
+    QUOTE = "quote"
+    PICTURE = "picture"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together: a paragraph, a heading, a table. `lines` holds their texts, marks off."""
+
+    kind: Kind
+    first: int
+    lines: tuple[str, ...]
+    level: int = 0
+    """1 to 6 for a heading, 0 otherwise."""
+    mark: str = ""
+    """What an item starts with: ♦, 1. or 一、."""
+    bold: bool = False
+    """Whether all of it is bold."""
+    italic: bool = False
+    blank_before: int = 0
+    """Blank lines above it."""
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+    @property
+    def text(self) -> str:
+        """Its text in one line."""
+        return " ".join(line for line in self.lines if line)
+
+
 @dataclass(frozen=True, slots=True)
 class Warning:
     """Something an editor should look at. `code` is one of: gap, unreadable, date, title, byline."""
@@ -63,7 +103,8 @@ class Caption:
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Lines of the page that belong to no article. `kind` is one of: masthead, page heading,
-    running head, page number, contact, imprint, advertisement, navigation, credit, contents, other."""
+    running head, page number, jump line, contact, imprint, advertisement, navigation, credit, contents, picture,
+    rule, other."""
 
     lines: tuple[int, int]
     kind: str

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.dates import DAY, PRECISIONS, format_iso
-from articles.querysets import IssueQuerySet, PublicationQuerySet
+from articles.querysets import IssueQuerySet, PublicationQuerySet, SourceFileQuerySet
 
 
 class State(models.TextChoices):
@@ -112,6 +112,8 @@ class SourceFile(models.Model):
     warnings = models.JSONField(default=list, blank=True)
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False)
+
+    objects = SourceFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -1,0 +1,53 @@
+"""Turns the bytes of a source into its lines. One module per format, and the table that picks it by content."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from articles.ingest.readers import text
+from articles.ingest.records import Document, Refused
+
+SIZE_LIMIT = 20 * 1024 * 1024
+"""The largest source that is read, in bytes. A newspaper issue of 40 pages has about a hundredth of it."""
+
+
+class Reader(NamedTuple):
+    """A format: whether some bytes are of it, and how they are read."""
+
+    recognises: Callable[[bytes], bool]
+    read: Callable[[bytes, str], Document]
+
+
+READERS: tuple[Reader, ...] = (Reader(text.recognises, text.read),)
+
+# Formats that are known but not read, so that the refusal can say what the file is.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or an Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-zip archive"),
+    (b"\x7fELF", "a program"),
+)
+
+
+def read(data: bytes, name: str) -> Document:
+    """The lines of a source. `name` only tells Markdown from plain text; everything else is judged by content.
+
+    Raises Refused with code `empty`, `too-large`, `not-text` or `unsupported`.
+    """
+    if len(data) > SIZE_LIMIT:
+        limit = SIZE_LIMIT // 1024 // 1024
+        raise Refused("too-large", f"The file is larger than {limit} MB. Split it into single issues and try again.")
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise Refused("empty", "The file is empty. Check that it was saved before it was uploaded, and try again.")
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise Refused("unsupported", f"The file is {what}. Upload the text of the issue as Markdown or plain text.")
+    for reader in READERS:
+        if reader.recognises(data):
+            return reader.read(data, name)
+    raise Refused("not-text", "The file is not text. Save the issue as Markdown or plain text and upload it again.")

@@ -1,0 +1,50 @@
+"""What holds for every address that programs read: an error is JSON there, and a script on any web site may ask."""
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+_DATA_PATH = re.compile(r"/api/|/articles/[^/]+\.json$")
+_MESSAGES = {
+    400: "The request cannot be read.",
+    404: "There is nothing at this address. /api/v1/docs lists what there is.",
+    405: "This address is only for reading: use GET.",
+    500: "Something failed here, and it has been logged. Nothing was changed. Please try again later.",
+    503: "The search is out of order at the moment. Nothing is lost; please try again in a few minutes.",
+}
+
+
+class OpenData:
+    """Middleware for the addresses in `_DATA_PATH`; others pass through it untouched."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not _DATA_PATH.match(request.path_info):
+            return self.get_response(request)
+        response = self._respond(request)
+        if response.status_code >= 400 and not response["Content-Type"].startswith("application/json"):
+            allowed = response.get("Allow")
+            response = error_response(response.status_code)
+            if allowed:
+                response["Allow"] = allowed
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    def _respond(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.method = "GET"  # The API's routes know GET alone. Whoever sends a HEAD's answer leaves the body out.
+        response = self.get_response(request)
+        request.method = "HEAD"
+        return response
+
+
+def error_response(status: int, message: str = "") -> JsonResponse:
+    """`{"error": {"code", "message"}}`; the code is the status in words, `not-found`."""
+    phrase = HTTPStatus(status).phrase
+    error = {"code": phrase.lower().replace(" ", "-"), "message": message or _MESSAGES.get(status, f"{phrase}.")}
+    return JsonResponse({"error": error}, status=status, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,126 @@
+"""What `manage.py serve` does: from an empty data folder to a site that answers, and again in seconds."""
+
+import http.client
+import os
+import secrets
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connection, connections
+
+from archive.assets import collect_assets
+from archive.children import Child, supervise
+from archive.claims import claimed_folder, claimed_port
+from archive.settings import flag
+from articles.demo import forget_demo, load_demo
+from search.index import ensure_index
+
+EDITOR = "editor"
+WEB_WORKERS, WEB_THREADS = 2, 4
+Say = Callable[[str], None]
+
+
+def serve(say: Say) -> int:
+    """Prepares the archive and serves it until asked to stop; `say` prints one line.
+
+    Returns the exit code. Raises archive.claims.CannotStart if the data folder or the port cannot be had.
+    """
+    host = os.environ.get("ARCHIVE_BIND") or "127.0.0.1"
+    with claimed_folder(settings.DATA_DIR):
+        claim = claimed_port(host, os.environ.get("PORT") or "8000")
+        address = claim.getsockname()[:2]
+        password = prepare(say)
+        connections.close_all()
+        site, worker = web_server(claim.detach()), background_worker()
+        return supervise(site, worker, lambda: answers(*address), lambda: announce(say, *address, password))
+
+
+def prepare(say: Say) -> str | None:
+    """Brings the data folder to where the site can be served from it. What is done already is left alone.
+
+    Returns the editor's password if the account was made now and nobody chose a password for it.
+    """
+    if is_new := not connection.introspection.table_names():
+        say(f"Preparing a new archive in {settings.DATA_DIR}")
+    call_command("migrate", interactive=False, verbosity=0)
+    if files := collect_assets():
+        say(f"  style sheets and scripts: {files} files")
+    password = make_editor()
+    if is_new:
+        forget_demo()
+    if flag("ARCHIVE_DEMO", default=True):
+        load_demo(say)
+    ensure_index(say)
+    return password
+
+
+def make_editor() -> str | None:
+    """Makes the editor's account if nobody administers this archive yet.
+
+    Its password is ARCHIVE_EDITOR_PASSWORD, or a random one, which is returned.
+    """
+    users = get_user_model().objects
+    if users.filter(is_superuser=True).exists():
+        return None
+    chosen = os.environ.get("ARCHIVE_EDITOR_PASSWORD")
+    password = chosen or secrets.token_urlsafe(12)
+    users.create_superuser(EDITOR, password=password)
+    return None if chosen else password
+
+
+def web_server(descriptor: int) -> Child:
+    """The web server, taking over the bound socket `descriptor`. GUNICORN_CMD_ARGS adds options of Gunicorn's."""
+    options = {
+        "bind": f"fd://{descriptor}",
+        "workers": WEB_WORKERS,
+        "threads": WEB_THREADS,
+        "graceful-timeout": 5,
+        "log-level": "warning",
+    }
+    arguments = [f"--{name}={value}" for name, value in options.items()]
+    command = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--preload", "--no-control-socket", *arguments]
+    return Child("web server", command, settings.BASE_DIR, environment(), takes_over=(descriptor,))
+
+
+def background_worker() -> Child:
+    """The process that applies queued work: index updates and the like."""
+    command = [sys.executable, "manage.py", "db_worker", "--interval=0.5", "--no-startup-delay"]
+    return Child("background worker", command, settings.BASE_DIR, environment())
+
+
+def environment() -> dict[str, str]:
+    """The environment of the children: ours, with the data folder spelt out, as they run in another folder."""
+    return os.environ | {"ARCHIVE_DATA": str(settings.DATA_DIR)}
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether something at the address answers over HTTP. An answer that refuses us counts as one."""
+    site = http.client.HTTPConnection(reachable(host), port, timeout=2)
+    try:
+        site.request("GET", "/healthz", headers={"Host": (settings.ALLOWED_HOSTS or ["localhost"])[0].lstrip(".")})
+        site.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        site.close()
+    return True
+
+
+def reachable(host: str) -> str:
+    """The address under which this machine reaches a server that is bound to `host`."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - nothing is bound here
+
+
+def announce(say: Say, host: str, port: int, password: str | None) -> None:
+    """Says where the archive is, and how an editor gets in."""
+    name = f"[{reachable(host)}]" if ":" in host else reachable(host)
+    url = f"http://{name}:{port}/"
+    say(f"Sci-Tech Policy Archive: {url}")
+    if password:
+        say(f"For editors: {url}admin/ (name {EDITOR}, password {password}; it is shown only this once)")
+    else:
+        say(f"For editors: {url}admin/")
+    say("Ctrl-C stops it.")

@@ -1,0 +1,73 @@
+"""Issues: the list, the form, and the ways to the upload and the review."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.admin.actions import publish, unpublish
+from articles.admin.review import review
+from articles.admin.upload import confirm, upload
+from articles.forms import PrintedDateForm
+from articles.models import Issue, SourceFile
+
+
+@admin.register(Issue)
+class IssueAdmin(admin.ModelAdmin):
+    form = PrintedDateForm
+    list_display = ["__str__", "state", "article_count", "updated_at", "review_link"]
+    list_filter = ["state", "publication"]
+    list_select_related = ["publication"]
+    search_fields = ["number", "title", "publication__name", "date"]
+    date_hierarchy = "date"
+    actions = [publish, unpublish]
+    autocomplete_fields = ["publication"]
+    prepopulated_fields = {"slug": ["date", "number"]}
+    fields = ["publication", "number", "date", "title", "slug", "state"]
+    readonly_fields = ["state"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
+        return super().get_queryset(request).annotate(article_total=Count("articles"))
+
+    def get_urls(self) -> list[URLPattern]:
+        pages = [
+            ("upload/", upload, "articles_issue_upload"),
+            ("upload/confirm/", confirm, "articles_issue_confirm"),
+            ("<int:pk>/review/", review, "articles_issue_review"),
+        ]
+        own = [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in pages]
+        return own + super().get_urls()
+
+    def view_on_site(self, issue: Issue) -> str | None:
+        return issue.get_absolute_url() if issue.is_published else None
+
+    def get_deleted_objects(self, objs: Iterable[Issue], request: HttpRequest) -> tuple[Any, ...]:
+        """What goes with the issues. Files go with them, although nobody may delete a file by itself."""
+        listed, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, forbidden - {SourceFile._meta.verbose_name}, protected
+
+    def delete_model(self, request: HttpRequest, obj: Issue) -> None:
+        self.delete_queryset(request, Issue.objects.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> None:
+        """Deletes the issues and, once that is certain, the files that they were read from."""
+        names = list(SourceFile.objects.filter(issue__in=queryset).values_list("file", flat=True))
+        queryset.delete()
+        for name in filter(None, names):
+            transaction.on_commit(lambda name=name: default_storage.delete(name))
+
+    @admin.display(description="articles", ordering="article_total")
+    def article_count(self, issue: Issue) -> int:
+        return issue.article_total
+
+    @admin.display(description="review")
+    def review_link(self, issue: Issue) -> SafeString:
+        return format_html('<a href="{}">Review</a>', reverse("admin:articles_issue_review", args=[issue.pk]))

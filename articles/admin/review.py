@@ -1,0 +1,127 @@
+"""The review of an issue: its source line by line beside its articles, to correct, publish, unpublish or delete."""
+
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import pluralize
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.admin.desk import desk_page
+from articles.admin.placement import Run, runs, tint
+from articles.corrections import correct
+from articles.forms import ReviewForm
+from articles.ingest.readers import read
+from articles.models import Article, Issue, SourceFile
+from articles.publishing import publish_issue, unpublish_issue
+from articles.tagging import TAG_KINDS, Vocabulary
+
+
+def _publish(issue: Issue) -> str:
+    """Publishes the issue; says so, with the ways to where readers find it."""
+    shown = publish_issue(issue)
+    return format_html(
+        'Published {} article{} of <a href="{}">{}</a>. They appear in the <a href="{}">search</a>'
+        " within a few seconds.",
+        shown, pluralize(shown), issue.get_absolute_url(), issue, reverse("search"),
+    )  # fmt: skip
+
+
+def _unpublish(issue: Issue) -> str:
+    unpublish_issue(issue)
+    return "Unpublished the issue: readers no longer see it. Nothing was lost; it is a draft again."
+
+
+DO = {"publish": _publish, "unpublish": _unpublish}
+"""What the buttons do after saving, by their value. Each returns a sentence for the editor."""
+
+
+@permission_required("articles.change_article", raise_exception=True)
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file of the issue and the articles read from it. A POST saves them all, then does what its button says."""
+    issue = get_object_or_404(Issue.objects.select_related("publication"), pk=pk)
+    sources = list(issue.sources.all())
+    source = _chosen(sources, request.GET.get("source", ""))
+    articles = list(_articles(issue, sources, source))
+    vocabulary = Vocabulary()
+    forms = [_form(request, article, vocabulary) for article in articles]
+    posted = [form for form in forms if form.is_bound]
+    invalid = [form for form in posted if not form.is_valid()]
+    if request.method == "POST" and not invalid:
+        return _save(request, issue, posted)
+    placed = _runs(source, articles)
+    context = {
+        "issue": issue,
+        "sources": sources,
+        "source": source,
+        "runs": placed,
+        "panels": [(form, tint(form.instance), _text_runs(placed, form.instance)) for form in forms],
+        "article_total": issue.articles.count(),
+        "vocabulary": [(kind, vocabulary.entries[kind.name]) for kind in TAG_KINDS],
+        "invalid": invalid,
+    }
+    return desk_page(request, "review", f"Review {issue}", context)
+
+
+def _form(request: HttpRequest, article: Article, vocabulary: Vocabulary) -> ReviewForm:
+    """The article's form, bound only where the page that was sent had it: an article may have come in since."""
+    prefix = f"article-{article.pk}"
+    data = request.POST if f"{prefix}-title" in request.POST else None
+    return ReviewForm(data, instance=article, prefix=prefix, vocabulary=vocabulary)
+
+
+def _chosen(sources: list[SourceFile], wanted: str) -> SourceFile | None:
+    """The file that the address asks for, else the first; None where the issue has no file."""
+    return next((source for source in sources if str(source.pk) == wanted), sources[0] if sources else None)
+
+
+def _articles(issue: Issue, sources: list[SourceFile], source: SourceFile | None) -> QuerySet[Article]:
+    """The articles read from the file. Those that were read from none are shown with the first."""
+    shown = Q(source=source)
+    if source is None or source == sources[0]:
+        shown |= Q(source=None)
+    return issue.articles.filter(shown).whole()
+
+
+def _runs(source: SourceFile | None, articles: list[Article]) -> list[Run]:
+    """The source line by line; nothing where its file is missing."""
+    if source is None:
+        return []
+    try:
+        with source.file.open("rb") as file:
+            data = file.read()
+    except (FileNotFoundError, ValueError):  # ValueError: no file was ever kept for it
+        return []
+    return runs(read(data, source.name).lines, source, articles)
+
+
+def _text_runs(placed: list[Run], article: Article) -> list[Run]:
+    """The runs of lines that the article's text was read from."""
+    return [run for run in placed if run.place.article == article and run.place.kind == "article"]
+
+
+def _save(request: HttpRequest, issue: Issue, forms: list[ReviewForm]) -> HttpResponse:
+    """Saves what was changed, all or nothing, publishes or unpublishes if asked to, and comes back to the page."""
+    act = DO.get(request.POST.get("do", ""))
+    if act and not request.user.has_perm("articles.change_issue"):
+        raise PermissionDenied
+    changed = [form for form in forms if form.has_changed()]
+    with transaction.atomic():
+        for form in changed:
+            correct(form.instance, form.cleaned_data)
+            _log(request, form.instance, form.changed_data)
+        done = act(issue) if act else ""
+    saved = f"Saved {len(changed)} corrected article{pluralize(changed)}." if changed else ""
+    messages.success(request, format_html("{} {}", saved, done) if done else saved or "Nothing was changed.")
+    return redirect(request.get_full_path())
+
+
+def _log(request: HttpRequest, article: Article, fields: list[str]) -> None:
+    """Keeps in the admin's history who corrected what."""
+    message = [{"changed": {"fields": fields}}]
+    LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, message, single_object=True)

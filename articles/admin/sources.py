@@ -1,0 +1,78 @@
+"""The files that issues were read from: to look at and to download, never to change."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.admin.readable import warning_list
+from articles.models import SourceFile
+
+
+@admin.register(SourceFile)
+class SourceFileAdmin(admin.ModelAdmin):
+    list_display = ["name", "issue", "media_type", "readable_size", "uploaded_at", "uploaded_by", "download_link"]
+    list_filter = ["media_type", "issue__publication", "uploaded_at"]
+    list_select_related = ["issue__publication", "uploaded_by"]
+    search_fields = ["name", "=sha256", "issue__number", "issue__publication__name"]
+    fields = [
+        "name",
+        "issue",
+        "download_link",
+        "sha256",
+        "media_type",
+        "encoding",
+        "readable_size",
+        "uploaded_at",
+        "uploaded_by",
+        "readable_warnings",
+        "readable_furniture",
+    ]
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: SourceFile | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: SourceFile | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.download)
+        return [path("<int:pk>/download/", view, name="articles_sourcefile_download"), *super().get_urls()]
+
+    def download(self, request: HttpRequest, pk: int) -> FileResponse:
+        """The file as it came, byte for byte. It is never shown in place: it may be anything."""
+        source = get_object_or_404(SourceFile, pk=pk)
+        if not self.has_view_permission(request, source):
+            raise PermissionDenied
+        try:
+            content = source.file.open("rb")
+        except (FileNotFoundError, ValueError) as error:
+            raise Http404("The file is missing from the data folder. Restore it from a backup.") from error
+        return FileResponse(content, as_attachment=True, filename=source.name, content_type="application/octet-stream")
+
+    @admin.display(description="size", ordering="size")
+    def readable_size(self, source: SourceFile) -> str:
+        return filesizeformat(source.size)
+
+    @admin.display(description="as it came")
+    def download_link(self, source: SourceFile) -> SafeString:
+        address = reverse("admin:articles_sourcefile_download", args=[source.pk])
+        return format_html('<a href="{}" download>Download</a>', address)
+
+    @admin.display(description="warnings")
+    def readable_warnings(self, source: SourceFile) -> SafeString | str:
+        return warning_list(source.warnings)
+
+    @admin.display(description="furniture")
+    def readable_furniture(self, source: SourceFile) -> SafeString | str:
+        """The lines that belong to no article, each run with its kind."""
+        rows = [(*piece["lines"], piece["kind"], piece["text"]) for piece in source.furniture]
+        return format_html_join("", "<div>Lines {}–{}, {}: {}</div>", rows) or "None."

@@ -1,0 +1,189 @@
+"""The upload: choose a file, see what was recognised and correct it, save it as a draft. Bad files are told by name."""
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.auth.decorators import permission_required
+from django.contrib.humanize.templatetags.humanize import ordinal
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from articles.admin.desk import desk_page
+from articles.admin.guesses import guess
+from articles.admin.staging import Staged, Unstaged, from_token, stage, token
+from articles.dates import DAY, parse_iso
+from articles.forms import ConfirmForm, UploadForm
+from articles.ingest.pipeline import read_issue
+from articles.ingest.records import IssueRecord, Refused
+from articles.models import Issue, SourceFile
+from articles.store import Stored, find_issue, profile_of, save_issue
+
+may_upload = permission_required("articles.add_issue", raise_exception=True)
+
+
+class SizeLimit(FileUploadHandler):
+    """Drops a file as soon as it grows over the limit, so that it fills neither memory nor disk. Keeps its name."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.too_large: list[str] = []
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        if start + len(raw_data) > settings.UPLOAD_LIMIT:
+            self.too_large.append(self.file_name)
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leaves the file to the handlers that keep it."""
+
+
+@may_upload
+@csrf_exempt
+def upload(request: HttpRequest) -> HttpResponse:
+    """The first step. The size limit must stand before anything reads the form, the CSRF check included."""
+    limit = SizeLimit(request)
+    request.upload_handlers.insert(0, limit)
+    return _upload(request, limit)
+
+
+@csrf_protect
+def _upload(request: HttpRequest, limit: SizeLimit) -> HttpResponse:
+    if request.method != "POST":
+        return _upload_page(request, UploadForm())
+    form = UploadForm(request.POST, request.FILES)
+    form.fields["files"].required = not limit.too_large
+    chosen = form.cleaned_data["files"] if form.is_valid() else []
+    for name in limit.too_large:
+        size = filesizeformat(settings.UPLOAD_LIMIT)
+        form.add_error("files", f"“{name}” is larger than {size}. Split it into single issues and upload those.")
+    files, records = [], []
+    for file in chosen:
+        try:
+            data = file.read()
+            staged, record = _accept(data, file.name)
+        except Refused as refusal:
+            form.add_error("files", format_html("“{}”: {}", file.name, refusal.message))
+        else:
+            files.append(staged)
+            records.append(record)
+    if form.errors:
+        for staged in files:
+            staged.discard()
+        return _upload_page(request, form)
+    guesses = guess(records)
+    form = ConfirmForm(initial=guesses | {"staged": token(files)}, file_count=len(files))
+    return _confirm_page(request, form, records, _present(guesses))
+
+
+@may_upload
+def confirm(request: HttpRequest) -> HttpResponse:
+    """The second step: saves the files as a draft of the issue that the editor confirmed, all of them or none."""
+    if request.method != "POST":
+        return redirect("admin:articles_issue_upload")
+    try:
+        files = from_token(request.POST.get("staged", ""))
+        if known := next(filter(None, (_known(file.sha256) for file in files)), None):
+            messages.info(request, f"“{known.name}” is in the archive already. Nothing was changed.")
+            return redirect(review_address(known))
+        uploads = [(file.read(), file.name) for file in files]
+    except Unstaged:
+        messages.error(request, "The upload was kept for a day and is gone. Nothing was saved: choose the file again.")
+        return redirect("admin:articles_issue_upload")
+    form = ConfirmForm(request.POST, file_count=len(files))
+    present = _present(form.cleaned_data) if form.is_valid() else None
+    if not form.is_valid() or (present and str(present.pk) != request.POST.get("present")):
+        return _confirm_page(request, form, [read_issue(data, name) for data, name in uploads], present)
+    stored = _save(request, form.cleaned_data, uploads)
+    for file in files:
+        file.discard()
+    issue = stored[0].issue
+    _log(request, issue, [name for _, name in uploads])
+    messages.success(request, _told(issue, len(uploads)))
+    return redirect(review_address(stored[0].source))
+
+
+def _accept(data: bytes, name: str) -> tuple[Staged, IssueRecord]:
+    """Reads a file and keeps it for the next step. Raises Refused, also when the archive has it already."""
+    known = _known(sha256(data).hexdigest())
+    if known:
+        link = format_html('<a href="{}">{}</a>', review_address(known), known.issue)
+        message = format_html("This very file is in the archive already, in {}. Nothing was changed.", link)
+        raise Refused("duplicate", message)
+    record = read_issue(data, name)
+    return stage(data, name), record
+
+
+def _known(digest: str) -> SourceFile | None:
+    return SourceFile.objects.select_related("issue__publication").filter(sha256=digest).first()
+
+
+def _present(issue: dict[str, Any]) -> Issue | None:
+    """The issue of this `publication`, `date` and `number` that the archive has already."""
+    if not issue["publication"]:
+        return None
+    day, precision = parse_iso(issue["date"]) if issue["date"] else (None, DAY)
+    return find_issue(issue["publication"], day, precision, issue["number"])
+
+
+def _save(request: HttpRequest, confirmed: dict[str, Any], uploads: list[tuple[bytes, str]]) -> list[Stored]:
+    """Reads the files again, now as the publication is set, and saves them as pages of one issue, all or none."""
+    publication, date, number = confirmed["publication"], confirmed["date"] or None, confirmed["number"] or None
+    # What the editor left empty is empty, whatever the file says.
+    said = {"publication": confirmed["new_publication"], "date": date, "number": number}
+    stored: list[Stored] = []
+    try:
+        with transaction.atomic():
+            for data, name in uploads:
+                record = read_issue(data, name, profile_of(publication))
+                record = replace(record, masthead=replace(record.masthead, **said))
+                page = save_issue(record, data, publication=publication, date=date, number=number, user=request.user)
+                publication = page.issue.publication
+                stored.append(page)
+    except BaseException:
+        for page in stored:
+            page.source.file.delete(save=False)
+        raise
+    return stored
+
+
+def _told(issue: Issue, new: int) -> str:
+    """What became of an upload, in a sentence for the editor; `new` is the number of its files."""
+    pages = issue.sources.count()
+    if pages == new:
+        return f"Saved {issue} as a draft. Check it against its source, then publish it."
+    what = f"The file became another page, the {ordinal(pages)}," if new == 1 else f"{new} files became further pages"
+    return f"{issue} was there already. {what} of it, as a draft. Check it against its source, then publish it."
+
+
+def review_address(source: SourceFile) -> str:
+    """The page of review that shows the file."""
+    return f"{reverse('admin:articles_issue_review', args=[source.issue_id])}?source={source.pk}"
+
+
+def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    return desk_page(request, "upload", "Upload an issue", {"form": form, "limit": settings.UPLOAD_LIMIT})
+
+
+def _confirm_page(
+    request: HttpRequest, form: ConfirmForm, records: list[IssueRecord], present: Issue | None
+) -> HttpResponse:
+    """`present` is the issue that the files would become pages of: the editor has to see that before it happens."""
+    context = {"form": form, "records": records, "present": present}
+    return desk_page(request, "confirm", "Check what was recognised", context)
+
+
+def _log(request: HttpRequest, issue: Issue, names: list[str]) -> None:
+    """Keeps in the admin's history who uploaded what."""
+    message = f"Uploaded {', '.join(names)}."
+    LogEntry.objects.log_actions(request.user.pk, [issue], ADDITION, message, single_object=True)

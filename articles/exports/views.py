@@ -1,0 +1,13 @@
+"""One article at an address of its own as data."""
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from articles.exports.published import published_row
+
+
+@require_safe
+def article_json(request: HttpRequest, article_id: int) -> JsonResponse:
+    """The published article as one JSON object, the same that the API gives."""
+    row = published_row(article_id, request.build_absolute_uri("/"))
+    return JsonResponse(row, json_dumps_params={"ensure_ascii": False})

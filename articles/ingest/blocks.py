@@ -1,0 +1,169 @@
+"""Groups lines into blocks: which lines are one paragraph, what is a heading, a table, an item, a picture."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from articles.ingest.bylines import read_byline
+from articles.ingest.records import Block, Kind, Line
+from articles.ingest.wording import FURNITURE, HAN, ITEM_MARKS, ends_sentence
+
+_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s+|(?=[^\s#]))(?P<text>.*?)\s*#*\s*")
+_RULE = re.compile(r"\s*(?:\{\d+\})?(?:[-*_=~—–─━]\s*){3,}")
+_PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
+_QUOTE = re.compile(r"\s*>\s?(?P<text>.*)")
+_LIST_ITEM = re.compile(r"\s*(?P<mark>[-*+•▪◦·])\s+(?P<text>\S.*)")
+_ITEM = re.compile(
+    rf"(?P<mark>[{ITEM_MARKS}]+|\(?\d{{1,2}}[.)、．](?!\d)|[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、)\s*(?P<text>\S.*)"
+)
+_BOLD = re.compile(r"(?:\*\*|__)(?P<text>(?:(?!\*\*|__).)+?)(?:\*\*|__)\W*")
+_ITALIC = re.compile(r"(?:\*|_)(?P<text>[^*_]+)(?:\*|_)")
+_PULL_QUOTE = re.compile(r"[\"“「].*[.!?。！？][\"”」]")
+_WIDEST = 110
+"""A text that was wrapped by a program or a typist keeps its lines below this many columns."""
+
+
+def group(lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    """All lines that are not blank, in blocks, in order: each line is in exactly one."""
+    width = _wrap_width(lines)
+    lone = _lone_lines(lines)
+    blocks: list[Block] = []
+    run: list[Line] = []
+    blank = 0
+    for line in lines:
+        if line.text.strip():
+            run.append(line)
+            continue
+        if run:
+            blocks.extend(_blocks_of_run(run, width, blank, lone))
+            run, blank = [], 0
+        blank += 1
+    if run:
+        blocks.extend(_blocks_of_run(run, width, blank, lone))
+    return tuple(blocks)
+
+
+def _columns(text: str) -> int:
+    """Its width in columns; a Chinese character takes two."""
+    return len(text.strip()) + len(HAN.findall(text))
+
+
+def _wrap_width(lines: tuple[Line, ...]) -> int | None:
+    """The width to which the source's paragraphs were wrapped, or None where each line is a paragraph of its own.
+
+    In a wrapped text most lines that another follows are nearly as wide as the widest, and few end a sentence.
+    """
+    pairs = [
+        first.text
+        for first, second in zip(lines, lines[1:], strict=False)
+        if first.text.strip() and second.text.strip() and not _own_block(first.text) and not _own_block(second.text)
+    ]
+    if len(pairs) < 3:
+        return None if any(_columns(text) > _WIDEST for text in pairs) else _WIDEST
+    widths = sorted(_columns(text) for text in pairs)
+    width = widths[int(0.9 * (len(widths) - 1))]
+    if width > _WIDEST:
+        return None
+    full = sum(0.7 * width <= _columns(text) for text in pairs)
+    finished = sum(ends_sentence(text) for text in pairs)
+    return width if full >= 0.5 * len(pairs) and finished <= 0.5 * len(pairs) else None
+
+
+def _own_block(text: str) -> bool:
+    return bool(
+        _HEADING.fullmatch(text)
+        or _RULE.fullmatch(text)
+        or _PICTURE.fullmatch(text)
+        or _TABLE_ROW.fullmatch(text)
+        or _LIST_ITEM.fullmatch(text)
+        or _BOLD.fullmatch(text.strip())
+        or re.match(rf"\s*[{ITEM_MARKS}]", text)
+    )
+
+
+def _lone_lines(lines: tuple[Line, ...]) -> frozenset[int]:
+    """The lines that are a block of their own whatever stands around them: page numbers, jump lines, and what is
+    repeated on the page with nothing but its numbers changed, as running heads are."""
+    keys = {line.number: re.sub(r"[\W\d_]+", " ", line.text).strip() for line in lines if re.search(r"\d", line.text)}
+    count = Counter(key for key in keys.values() if len(key) > 8)
+    repeated = {number for number, key in keys.items() if count[key] > 1}
+    forms = (*FURNITURE["page number"], *FURNITURE["jump line"])
+    return frozenset(repeated | {line.number for line in lines if any(form.search(line.text) for form in forms)})
+
+
+def _blocks_of_run(run: list[Line], width: int | None, blank: int, lone: frozenset[int]) -> Iterator[Block]:
+    """The blocks of some lines without a blank one between them."""
+    start = 0
+    for end in range(1, len(run) + 1):
+        apart = end < len(run) and (run[end - 1].number in lone or run[end].number in lone)
+        if end < len(run) and not apart and _goes_on(run[end - 1].text, run[end].text, width):
+            continue
+        yield _block(run[start:end], blank if start == 0 else 0)
+        start = end
+
+
+def _goes_on(line: str, following: str, width: int | None) -> bool:
+    """Whether the following line belongs to the same block."""
+    if _TABLE_ROW.fullmatch(line) and _TABLE_ROW.fullmatch(following):
+        return True
+    if _QUOTE.fullmatch(line) and _QUOTE.fullmatch(following):
+        return True
+    if _own_block(following) or (_own_block(line) and not _LIST_ITEM.fullmatch(line)) or _QUOTE.fullmatch(following):
+        return False
+    if width is None:
+        return False
+    if _LIST_ITEM.fullmatch(line) and following.startswith(" "):
+        return True
+    if _indent(following) > _indent(line) or _indent(line) > 8 or read_byline(line) or read_byline(following):
+        return False
+    if line.isupper() != following.isupper() and not HAN.search(line):
+        return False
+    return _columns(line) >= 0.7 * width or (not ends_sentence(line) and following.lstrip()[:1].islower())
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _block(lines: list[Line], blank: int) -> Block:
+    texts = tuple(line.text.strip() for line in lines)
+    first, text = lines[0].number, lines[0].text
+    if match := _HEADING.fullmatch(text):
+        return _styled(Kind.HEADING, first, (match["text"],), len(match["marks"]), blank)
+    if _TABLE_ROW.fullmatch(text):
+        return Block(Kind.TABLE, first, texts, blank_before=blank)
+    if _PICTURE.fullmatch(text):
+        return Block(Kind.PICTURE, first, texts, blank_before=blank)
+    if _RULE.fullmatch(text):
+        return Block(Kind.RULE, first, texts, blank_before=blank)
+    if _QUOTE.fullmatch(text):
+        quoted = tuple(match["text"] if (match := _QUOTE.fullmatch(line)) else line for line in texts)
+        return Block(Kind.QUOTE, first, quoted, blank_before=blank)
+    if match := _LIST_ITEM.fullmatch(text):
+        return Block(Kind.LIST_ITEM, first, (match["text"], *texts[1:]), mark=match["mark"], blank_before=blank)
+    return _styled(Kind.PARAGRAPH, first, texts, 0, blank)
+
+
+def _styled(kind: Kind, first: int, texts: tuple[str, ...], level: int, blank: int) -> Block:
+    """A heading or paragraph, its item mark and the marks of an emphasis on all of it taken off."""
+    texts, mark = _without_mark(texts)
+    bold = italic = False
+    if len(texts) == 1:
+        if match := _BOLD.fullmatch(texts[0]):
+            texts, bold = (match["text"].strip(),), True
+            if _PULL_QUOTE.fullmatch(texts[0]):
+                return Block(Kind.QUOTE, first, texts, blank_before=blank)
+        if match := _ITALIC.fullmatch(texts[0]):
+            texts, italic = (match["text"].strip(),), True
+    if not mark:
+        texts, mark = _without_mark(texts)
+    return Block(kind, first, texts, level, mark, bold, italic, blank)
+
+
+def _without_mark(texts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """An item's mark, bold or not, taken off the first line."""
+    plain = re.sub(rf"^(?:\*\*|__)\s*([{ITEM_MARKS}]+)\s*(?:\*\*|__)\s*", r"\1 ", texts[0])
+    if (match := _ITEM.fullmatch(plain)) and match["text"].strip(" *_"):
+        return (match["text"], *texts[1:]), match["mark"]
+    return texts, ""

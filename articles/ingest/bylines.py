@@ -1,0 +1,143 @@
+"""Reads who wrote an article from the line that says so, English and Chinese."""
+
+import re
+from typing import NamedTuple
+
+from articles.ingest.wording import is_everyday_word, plain
+
+# Words that stand in a byline for nobody in particular, and agencies that follow a name.
+_NOBODY = re.compile(
+    r"\b(?:staff|correspondents?|reporters?|writers?|editors?|editorial|desk|agenc(?:y|ies)|xinhua|cgtn|cctv|reuters|"
+    r"afp|ap|china daily|people's daily|news|newsroom|team|bureau|special to|contributors?|daily|committee|"
+    r"department|office|ministry|secretariat|university|institute|academy)\b",
+    re.I,
+)
+_ENGLISH = re.compile(
+    r"^\W*(?:(?:story|text|words|article|reporting|written|reported|prepared|compiled|interview(?:ed)?|comment|analysis|"
+    r"opinion|essay|review)\s+(?:and\s+photos?\s+)?)?by[:\s]\s*(?P<names>\S.*?)\W*$",
+    re.I,
+)
+_NOBODY_LINE = re.compile(r"^\W*from (?:our|a|the) (?:own |staff |special )?(?:correspondents?|reporters?)\W*$", re.I)
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*", re.UNICODE)
+_PARTICLES = frozenset(
+    {
+        "and",
+        "of",
+        "from",
+        "with",
+        "in",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "la",
+        "le",
+        "al",
+        "bin",
+        "ibn",
+    }
+)
+_CHINESE_ROLE = (
+    r"(?:(?:本[报報]|本刊|本网|本社|新华社|中新社|人民日报|光明日报|科技日报|经济日报|中国科学报)\s*)?"
+    r"(?:(?:见习|实习|首席|特约|特派|驻\w{1,8}?|全媒体)\s*)*"
+    r"(?:[记記]者|实习生|通[讯訊][员員]|评论员|撰稿人?|作者|撰文|文字?|编译|采写)(?:组)?"
+)
+_CHINESE = re.compile(
+    rf"^[\s□■◎●○◆（(【\[文/]*(?P<body>{_CHINESE_ROLE}[\s:：/／|丨]*\S.*?)(?:\s*[报報][道導])?[\s）)】\]]*$"
+)
+_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})*")
+_CAPITAL_NAME = r"[A-Z][A-Z'’-]+ [A-Z][a-z'’]+(?:-?[A-Za-z]+)?"
+_CAPITAL_FAMILY = re.compile(
+    rf"^{_CAPITAL_NAME}(?:\s*(?:,|&|and)\s*(?:{_CAPITAL_NAME}|[A-Z][a-z'’]+ [A-Z][a-z'’-]+))*(?:\s*,\s*[A-Z]\w+)?$"
+)
+_DATELINE_REPORTER = re.compile(
+    r"^.{0,24}[（(](?P<byline>(?:本[报報]|新华社)?(?:[记記]者|通[讯訊][员員])\s*[^）)]{2,30})[）)]"
+)
+_GLUED = re.compile(r"^(?P<before>.*?\S)\s+(?P<byline>By:?\s+[A-Z].*)$")
+
+
+class Byline(NamedTuple):
+    """A byline as printed, and the people in it."""
+
+    printed: str
+    authors: tuple[str, ...]
+
+
+def read_byline(text: str) -> Byline | None:
+    """The byline that a line consists of, or None when it is something else."""
+    text = " ".join(plain(text).split())
+    if not text or len(text) > 160:
+        return None
+    if _NOBODY_LINE.match(text):
+        return Byline(text, ())
+    if match := _ENGLISH.match(text):
+        return _english(text, match["names"])
+    if (match := _CHINESE.match(text)) and (authors := chinese_names(match["body"])):
+        return Byline(text, authors)
+    if _CAPITAL_FAMILY.match(text):
+        return Byline(text, _split_english(text))
+    return None
+
+
+def read_bare_names(text: str) -> Byline | None:
+    """A line of nothing but names, where a byline is to be expected: two or three capitalised words each, at least
+    one of them no everyday word."""
+    text = " ".join(plain(text).split())
+    if re.fullmatch(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}", text):
+        return Byline(text, (text.replace(" ", ""),))
+    words = text.split()
+    if not 2 <= len(words) <= 8 or any(not _NAME_WORD.fullmatch(word.strip(",&")) for word in words if word != "&"):
+        return None
+    names = _split_english(text)
+    if not names or any(not 2 <= len(name.split()) <= 3 for name in names):
+        return None
+    if any(all(is_everyday_word(word) for word in name.split()) for name in names):
+        return None
+    return Byline(text, names) if all(word[0].isupper() for name in names for word in name.split()) else None
+
+
+def split_glued(headline: str) -> tuple[str, Byline | None]:
+    """A headline whose line ends in a byline, parted: the headline, and the byline if there is one."""
+    if (match := _GLUED.match(headline)) and (byline := read_byline(match["byline"])) and match["before"]:
+        return match["before"], byline
+    return headline, None
+
+
+def read_dateline_reporter(text: str) -> Byline | None:
+    """The reporter named in brackets where a Chinese report begins: `本报讯（记者 白鹭）`."""
+    match = _DATELINE_REPORTER.match(text)
+    return Byline(match["byline"], chinese_names(match["byline"])) if match else None
+
+
+def chinese_names(text: str) -> tuple[str, ...]:
+    """The names in a text that lists people, `柳承泽、木兰` or `记者 张 三 李四`; none if it says anything else."""
+    text = re.sub(rf"{_CHINESE_ROLE}[\s:：/／]*", "、", text)
+    text = re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", text)
+    parts = [part for part in re.split(r"[\s、，,;；/／|丨]+", text) if part]
+    names = tuple(dict.fromkeys(part for part in parts if _CHINESE_NAME.fullmatch(part)))
+    return names if len(names) == len(parts) else ()
+
+
+def _english(printed: str, names: str) -> Byline | None:
+    if re.search(r"\d", names) or len(names.split()) > 16:
+        return None
+    head = re.split(r",\s+(?=[a-z])|\s+\||\s+-\s+|\s+[–—]\s+", names)[0]
+    for word in re.findall(r"[^\s,;&/()]+", head):
+        if not word[0].isupper() and word.lower() not in _PARTICLES and not re.match(r"[\u4e00-\u9fff]", word):
+            return None
+    return Byline(printed, _split_english(head))
+
+
+def _split_english(names: str) -> tuple[str, ...]:
+    """The people in `LI Ming, WANG Fang & Marta Kowalczyk in Berlin`, agencies and desks left out."""
+    names = re.sub(r"\([^)]*\)?|\b(?:in|from)\s+[A-Z][\w, ]*$", " ", names)
+    parts = re.split(r"\s*(?:,|;|&|/|、|\band\b|\bwith\b)\s*", names)
+    people = []
+    for part in parts:
+        name = re.sub(r"^(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?\s+", "", part.strip(" .·"))
+        if name and not _NOBODY.search(name):
+            people.append(name)
+    return tuple(dict.fromkeys(people))

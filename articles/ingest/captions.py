@@ -1,0 +1,134 @@
+"""Finds captions and takes them out of the text that they interrupt."""
+
+import re
+from typing import NamedTuple
+
+from articles.ingest.bylines import read_byline
+from articles.ingest.records import Block, Kind
+from articles.ingest.wording import CAPTION_LEADS, CREDITS, ends_sentence, is_kicker, plain, word_length
+
+_LONGEST = 70
+_PLACE = re.compile(
+    r"\b(?:north|south|east|west|central|northeast|northwest|southeast|southwest)(?:ern)?\s+(?:[A-Z]\w+)(?:'s|’s)?|"
+    r"\((?:left|right|center|centre|first|second|third|front|back)\b[^)]*\)",
+)
+_SCENE = re.compile(
+    r"\b(?:is|are)\s+(?:\w+ly\s+)?(?:\w+ing|held|seen|shown|pictured|displayed|exhibited)\b|\bpictured\b|"
+    r"^(?:An?|The|Two|Three|Workers|Researchers|Students|Visitors|Engineers|Scientists|Technicians|People)\b[^.]*\b\w+ing\b|"
+    r"\bduring\b.*\b(?:exhibition|forum|fair|expo|summit|ceremony)\b|^\w+(?:\s\w+){0,3}\s+(?:demonstrates?|shows?|checks?|inspects?|works?|tests?|visits?|operates?|pose|poses)\b"
+)
+_OPEN_CREDIT = re.compile(r"[（(]\s*(?:photos?|pictures?|credits?|source)\b[^)）]*$", re.I)
+_SPEECH = re.compile(r"\b(?:said|says|added|according to)\b")
+_THRESHOLD = 3.0
+CAPTION_MARK = re.compile(r"^\s*(?:▲|[（(][图圖][)）])\s*")
+
+
+class FoundCaption(NamedTuple):
+    """A caption: its text without the credit, the credit, the blocks it took, and where it stood: before which of the
+    remaining blocks, by number."""
+
+    text: str
+    credit: str | None
+    blocks: tuple[Block, ...]
+    before: int
+
+
+def take_captions(
+    blocks: tuple[Block, ...], pictures: frozenset[int]
+) -> tuple[tuple[Block, ...], tuple[FoundCaption, ...]]:
+    """Parts the blocks into captions and the rest. `pictures` holds the numbers of the lines right below which a
+    picture, or the room of one that the conversion left out, stands."""
+    usual = _usual_blanks(blocks)
+    rest: list[Block] = []
+    captions: list[FoundCaption] = []
+    number = 0
+    while number < len(blocks):
+        taken = _caption_length(blocks, number, rest, usual, pictures)
+        if taken:
+            found = blocks[number : number + taken]
+            text, credit = split_credit(" ".join(block.text for block in found))
+            text = CAPTION_MARK.sub("", text)
+            captions.append(FoundCaption(text, credit, found, len(rest)))
+        else:
+            rest.append(blocks[number])
+        number += taken or 1
+    return tuple(rest), tuple(captions)
+
+
+def split_credit(text: str) -> tuple[str, str | None]:
+    """A caption parted from the credit at its end."""
+    text = plain(text)
+    for form in CREDITS:
+        if (match := form.search(text)) and match["credit"].strip():
+            return text[: match.start()].rstrip(" ,;，；*_"), match["credit"].strip(" .*_")
+    return text, None
+
+
+def _usual_blanks(blocks: tuple[Block, ...]) -> int:
+    """How many blank lines usually part two blocks."""
+    counts = sorted(block.blank_before for block in blocks[1:])
+    return max(1, counts[len(counts) // 2]) if counts else 1
+
+
+def _caption_length(
+    blocks: tuple[Block, ...], number: int, rest: list[Block], usual: int, pictures: frozenset[int]
+) -> int:
+    """How many blocks from here on are one caption; 0 if none begins here."""
+    block = blocks[number]
+    above = any(other.kind is Kind.HEADING or ends_sentence(other.text) for other in rest)
+    if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or block.mark or not above:
+        return 0
+    weight = _weight(blocks, number, rest, usual, pictures)
+    if weight < _THRESHOLD:
+        return 0
+    length = 1
+    while number + length < len(blocks) and _runs_on(blocks, number, length, rest, usual):
+        length += 1
+    return length
+
+
+def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: int, pictures: frozenset[int]) -> float:
+    block = blocks[number]
+    text, words = block.text, word_length(block.text)
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if words > _LONGEST or read_byline(text) or is_kicker(text):
+        return 0
+    if following is not None and _OPEN_CREDIT.search(plain(text)):
+        text = f"{text} {following.text}"
+    unfinished = bool(rest) and rest[-1].kind is Kind.PARAGRAPH and not ends_sentence(rest[-1].text)
+    interrupts = unfinished and following is not None and following.text[:1].islower() and not text[:1].islower()
+    room = block.blank_before > usual or (block.first - 1 - block.blank_before) in pictures
+    signed = following is not None and bool(read_byline(following.text))
+    has_credit = split_credit(text)[1] is not None
+    return (
+        4.0 * (has_credit and words <= 60)
+        + 3.0 * any(form.search(text) for form in CAPTION_LEADS)
+        + 2.0 * room
+        + 2.0 * (interrupts and word_length(rest[-1].text) > 8)
+        + 1.0 * (words <= 30)
+        + 1.0 * (not ends_sentence(text))
+        + 0.5 * block.italic
+        + 1.0 * bool(_PLACE.search(text))
+        + 1.0 * bool(_SCENE.search(text))
+        - 2.0 * bool(_SPEECH.search(text))
+        - 3.0 * (text[:1].islower())
+        - 2.0 * block.bold
+        - 3.0 * signed
+        - 1.0 * (text.endswith((":", "：", "?", "？")))
+    )
+
+
+def _runs_on(blocks: tuple[Block, ...], number: int, length: int, rest: list[Block], usual: int) -> bool:
+    """Whether a caption that was set in a narrow column goes on in the next block, or its credit follows."""
+    before, block = blocks[number + length - 1], blocks[number + length]
+    if block.kind is not Kind.PARAGRAPH or block.bold or block.mark or block.blank_before > usual:
+        return False
+    if _OPEN_CREDIT.search(plain(before.text)):
+        return True
+    text, credit = split_credit(block.text)
+    if credit and word_length(text) <= 6:
+        return split_credit(before.text)[1] is None
+    if ends_sentence(before.text) or word_length(block.text) > 8 or word_length(before.text) > 10:
+        return False
+    unfinished = bool(rest) and rest[-1].kind is Kind.PARAGRAPH and not ends_sentence(rest[-1].text)
+    return not (unfinished and block.text[:1].islower())

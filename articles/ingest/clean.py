@@ -1,0 +1,39 @@
+"""Repairs characters within a line: entities, stray tags, odd spaces, ligatures. Line numbers stay as they are."""
+
+import html
+import re
+
+from articles.ingest.records import Line
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_SPACES = re.compile(r"[ \t\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ENTITY = re.compile(r"&(?!lt;|gt;|amp;lt;|amp;gt;|#60;|#62;)(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,31});")
+_COMMENT = re.compile(r"<!--.*?-->")
+
+# Tags that converters leave in Markdown, and what stands for them. Superscripts and subscripts carry meaning and stay.
+_TAGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<br\s*/?>", re.I), " "),
+    (re.compile(r"</?(?:b|strong)>", re.I), "**"),
+    (re.compile(r"</?(?:i|em)>", re.I), "*"),
+    (re.compile(r"</?(?:span|a|u|font|div|p|center|small|mark)(?:\s[^<>]*)?>", re.I), ""),
+)
+
+
+def clean(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The same lines, as many and in the same order, with their characters repaired."""
+    return tuple(Line(line.number, clean_text(line.text)) for line in lines)
+
+
+def clean_text(text: str) -> str:
+    """One line without invisible characters, entities and layout tags. A hyphen that a typesetting program
+    put at the line's end is kept as a hyphen; runs of spaces become one, except at the line's beginning."""
+    text = _COMMENT.sub("", text)
+    text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+    for tag, replacement in _TAGS:
+        text = tag.sub(replacement, text)
+    text = re.sub(r"\u00ad\s*$", "-", text).replace("\u00ad", "")
+    text = _INVISIBLE.sub("", text).translate(_LIGATURES)
+    text = text.replace("\u3000", "  ").expandtabs(4).rstrip()
+    indent = len(text) - len(text.lstrip())
+    return " " * indent + _SPACES.sub(" ", text.strip())

@@ -1,0 +1,121 @@
+"""Reads the line under a headline that says date, source and author in one: `日期：… 来源：… 作者：…`."""
+
+import re
+from typing import NamedTuple
+
+from articles.ingest.bylines import Byline, chinese_names, read_byline
+from articles.ingest.printed_dates import find_dates
+from articles.ingest.wording import CLOCK, SOURCE_NOTES, WEEKDAY, plain, word_length
+
+_LABELS = (
+    (
+        "date",
+        r"发布时间|发布日期|更新时间|日期|[时時][间間]|\b(?:release )?date|\b(?:last )?updated|\b(?:published|posted)(?: on)?|\btime",
+    ),
+    ("source", r"信息来源|文章来源|[来來]源|稿源|\bsources?"),
+    ("author", r"作者|[记記]者|撰文|\bauthors?"),
+    (
+        "other",
+        r"责任编辑|编辑|点击(?:数|量)?|浏览(?:次数|量)?|阅读(?:次数|量)?|字号|分享|\beditors?|\bviews|\btext size",
+    ),
+)
+_LABEL = "|".join(f"(?P<{kind}>{form})" for kind, form in _LABELS)
+_LABELLED = re.compile(rf"(?:{_LABEL})\s*[:：]", re.I)
+_PIECES = re.compile(r"\s*[|｜·•]\s*|\s+[–—]\s+")
+_WEB_WORDS = re.compile(r"(?:\d+ min(?:ute)?s? read|share|print|save|listen|comments?|\d+ comments?|大|中|小)", re.I)
+_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}")
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]+,\s+\d{1,2}\s+[A-Z][a-z]+\.?|[A-Z][A-Z .'’-]+,\s+[A-Z][a-z]+\.?\s+\d{1,2}")
+_LONGEST = 30
+
+
+class Meta(NamedTuple):
+    """What a line says of its article. `date` is ISO 8601; `impossible` is a date that does not exist, as printed;
+    `dateline` is a place with a day that lacks its year."""
+
+    date: str | None = None
+    source: str | None = None
+    byline: Byline | None = None
+    impossible: str | None = None
+    dateline: str | None = None
+
+
+def read_meta(text: str) -> Meta | None:
+    """What the line says when it consists of nothing but date, place, source and author; None otherwise."""
+    text = " ".join(plain(text).split()).strip(" |()（）【】[]")
+    if not text or word_length(text) > _LONGEST:
+        return None
+    if _DATELINE.fullmatch(text):
+        return Meta(dateline=text)
+    found, unknown = Meta(), []
+    for label, value in _labelled_parts(text):
+        if label is not None:
+            found = _with(found, label, value)
+            continue
+        for piece in filter(None, _PIECES.split(value)):
+            said = _read_piece(piece)
+            unknown += [piece] if said is None else []
+            found = _merge(found, said or Meta())
+    says_something = found != Meta()
+    return found if says_something and len(unknown) <= (found.byline is not None) and _short(unknown) else None
+
+
+def read_source_note(text: str) -> str | None:
+    """Where an article was taken from, when that is all the line says."""
+    text = plain(text)
+    if word_length(text) > 25:
+        return None
+    match = next((match for form in SOURCE_NOTES if (match := form.match(text))), None)
+    return match["source"].strip(" )）】]*_.。") if match else None
+
+
+def _labelled_parts(text: str) -> list[tuple[tuple[str, str] | None, str]]:
+    """The line cut at its labels: each label (its kind, as printed) with what follows it, and what comes first."""
+    marks = list(_LABELLED.finditer(text))
+    if not marks:
+        return [(None, text)]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = [
+        ((str(mark.lastgroup), mark.group()), text[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)
+    ]
+    return [(None, text[: marks[0].start()]), *parts]
+
+
+def _read_piece(piece: str) -> Meta | None:
+    """A piece without a label: a date, alone or with a place, a byline, a word of the page; None for anything else."""
+    dates = find_dates(piece)
+    rest = piece
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    rest = CLOCK.sub(" ", WEEKDAY.sub(" ", rest) if dates else rest).strip(" ,.，-/()（）")
+    byline = read_byline(rest)
+    if byline is None and rest and not _WEB_WORDS.fullmatch(rest) and not (dates and _PLACE.fullmatch(rest)):
+        return None
+    if not dates:
+        return Meta(byline=byline)
+    first = dates[0]
+    return Meta(first.iso, None, byline, piece[first.start : first.end] if first.iso is None else None)
+
+
+def _with(found: Meta, label: tuple[str, str], value: str) -> Meta:
+    """What a labelled part adds; a byline may stand in it too, after a stroke."""
+    kind, printed = label
+    first, *others = _PIECES.split(value.strip(" |·•,，;；")) or [""]
+    for other in others:
+        found = _merge(found, _read_piece(other) or Meta())
+    if kind == "date":
+        return _merge(found, (_read_piece(first) or Meta())._replace(byline=None))
+    if kind == "source" and first:
+        return _merge(found, Meta(source=first))
+    if kind == "author" and first:
+        names = chinese_names(first)
+        byline = Byline(f"{printed}{first}", names) if names else read_byline(f"By {first}")
+        return _merge(found, Meta(byline=byline._replace(printed=f"{printed}{first}") if byline else None))
+    return found
+
+
+def _merge(one: Meta, other: Meta) -> Meta:
+    return Meta(*(first or second for first, second in zip(one, other, strict=True)))
+
+
+def _short(pieces: list[str]) -> bool:
+    return all(word_length(piece) <= 5 for piece in pieces)

@@ -1,0 +1,143 @@
+"""From the bytes of a source to the record of an issue: read, clean, group, set apart, segment, repair, annotate.
+
+Pure: no Django, no database, no clock, no network. Read top to bottom, this is what happens to an upload.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+from articles.ingest.annotate import annotate
+from articles.ingest.blocks import group
+from articles.ingest.captions import FoundCaption, take_captions
+from articles.ingest.clean import clean
+from articles.ingest.furniture import set_apart
+from articles.ingest.readers import read
+from articles.ingest.records import (
+    ArticleRecord,
+    Block,
+    Caption,
+    Furniture,
+    IssueRecord,
+    Masthead,
+    Profile,
+    Warning,
+)
+from articles.ingest.repair import Vocabulary, repair
+from articles.ingest.segment import Draft, contents_key, segment
+from articles.ingest.wording import is_chinese
+
+_ANY_PROFILE = Profile()
+
+
+def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE) -> IssueRecord:
+    """Reads a source into articles, captions and furniture.
+
+    `data` is the file byte for byte, `name` its file name, `profile` what is known of its publication. Every line
+    that is not blank ends up in exactly one article, caption or piece of furniture. Raises Refused when the file
+    cannot be read.
+    """
+    document = read(data, name)
+    blocks = group(clean(document.lines))
+    rest, furniture, masthead = set_apart(blocks, profile)
+    rest, captions = take_captions(rest, _below_pictures(furniture))
+    below_captions = frozenset(caption.before for caption in captions)
+    drafts, aside = segment(rest, below_captions, _contents(furniture), masthead.number is not None)
+    vocabulary = Vocabulary(line for block in blocks for line in block.lines)
+    escape = document.media_type == "text/plain"
+    owned = _owners(rest, drafts, captions)
+    articles = tuple(
+        _article(position, draft, owned[position - 1], masthead, vocabulary, escape)
+        for position, draft in enumerate(drafts, 1)
+    )
+    homeless = [caption for caption in captions if not drafts]
+    pieces = [*furniture, *_set_aside(aside), *_set_aside(block for c in homeless for block in c.blocks)]
+    return IssueRecord(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=document.media_type,
+        encoding=document.encoding,
+        line_count=len(document.lines),
+        masthead=masthead,
+        articles=articles,
+        furniture=tuple(sorted(pieces, key=lambda piece: piece.lines)),
+        warnings=() if articles else (Warning("empty", "No article was found in this source.", None),),
+    )
+
+
+def _below_pictures(furniture: Iterable[Furniture]) -> frozenset[int]:
+    """The last lines of pictures: what stands right below them may be their caption."""
+    return frozenset(piece.lines[1] for piece in furniture if piece.kind == "picture")
+
+
+def _contents(furniture: Iterable[Furniture]) -> frozenset[str]:
+    """The lines of the table of contents, to recognise headlines by."""
+    return frozenset(contents_key(piece.text) for piece in furniture if piece.kind == "contents") - {""}
+
+
+def _set_aside(blocks: Iterable[Block]) -> list[Furniture]:
+    return [
+        Furniture((block.first, block.last), "page heading" if block.level else "other", block.text) for block in blocks
+    ]
+
+
+def _owners(
+    rest: tuple[Block, ...], drafts: tuple[Draft, ...], captions: tuple[FoundCaption, ...]
+) -> list[list[FoundCaption]]:
+    """The captions of each draft: those that stand below its first block and above the next one's."""
+    owned: list[list[FoundCaption]] = [[] for _ in drafts]
+    if not drafts:
+        return owned
+    starts = [draft.blocks[0].first for draft in drafts]
+    for caption in captions:
+        below = [number for number, start in enumerate(starts) if start < caption.blocks[0].first]
+        owned[below[-1] if below else 0].append(caption)
+    return owned
+
+
+def _article(
+    position: int,
+    draft: Draft,
+    captions: list[FoundCaption],
+    masthead: Masthead,
+    vocabulary: Vocabulary,
+    escape: bool,
+) -> ArticleRecord:
+    body, warnings = repair(draft.body, draft.subheads, vocabulary, escape)
+    spans = _spans(draft.blocks)
+    if draft.meta.impossible:
+        message = f"There is no such date as {draft.meta.impossible}; none was taken over."
+        warnings = (*warnings, Warning("date", message, spans[0][0]))
+    if not draft.title:
+        message = "No headline was found: the text may continue from another page."
+        warnings = (Warning("title", message, spans[0][0]), *warnings)
+    record = ArticleRecord(
+        position=position,
+        title=draft.title,
+        body=body,
+        language="zh" if is_chinese(f"{draft.title} {body}") else "en",
+        lines=(spans[0][0], spans[-1][1]),
+        standfirst=draft.standfirst,
+        section=draft.section,
+        byline=draft.byline.printed if draft.byline else None,
+        authors=draft.byline.authors if draft.byline else (),
+        date=draft.meta.date,
+        source_note=draft.source_note,
+        captions=tuple(
+            Caption(caption.text, caption.credit, (caption.blocks[0].first, caption.blocks[-1].last))
+            for caption in captions
+        ),
+        warnings=warnings,
+        spans=spans,
+    )
+    return annotate(record)
+
+
+def _spans(blocks: list[Block]) -> tuple[tuple[int, int], ...]:
+    """The runs of lines that some blocks take."""
+    spans: list[tuple[int, int]] = []
+    for block in sorted(blocks, key=lambda block: block.first):
+        if spans and block.first == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], block.last)
+        else:
+            spans.append((block.first, block.last))
+    return tuple(spans)

@@ -1,0 +1,173 @@
+"""Puts an article's text together again: words and sentences that a column, a picture or a page cut in two are
+joined, and where the source lost text there is a gap."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from articles.ingest.records import GAP, Block, Kind, Warning
+from articles.ingest.wording import HAN, ITEM_MARKS, LEADING, OPENERS, ends_sentence, is_everyday_word, word_length
+
+_CUT = re.compile(r"(?P<left>[^\W\d_]+)-$")
+_SPLIT = re.compile(r"(?P<left>[^\W\d_]+)- (?P<right>[^\W\d_]+)")
+_SUSPENDED = frozenset({"and", "or", "to", "und", "nor", "but", "as", "versus"})
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")
+_FRAGMENT_WORDS = 9
+
+
+class Vocabulary:
+    """The words of one source, which settle how a word that was cut in it is written."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        joined = "\n".join(texts)
+        self._words = Counter(word.lower() for word in _WORD.findall(joined))
+        self._names = Counter(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", joined))
+
+    def join(self, left: str, right: str) -> str:
+        """The word that `left-` and `right` are the halves of, its hyphen kept where it had one.
+
+        A hyphen is kept in front of a capital, in a compound that the source writes elsewhere, and where both halves
+        are everyday words and the whole is none.
+        """
+        whole, compound = (left + right).lower(), f"{left}-{right}".lower()
+        if right[:1].isupper() and not left.isupper():
+            return f"{left}-{right}"
+        if self._words[compound] > self._words[whole]:
+            return f"{left}-{right}"
+        if self._words[whole] or is_everyday_word(whole):
+            return left + right
+        is_compound = is_everyday_word(right) and is_everyday_word(left) and len(left) > 1 and len(right) > 2
+        return f"{left}-{right}" if is_compound else left + right
+
+    def is_name(self, word: str) -> bool:
+        """Whether a capitalised word is a name in this source: written so within sentences, never small."""
+        return self._names[word] > 0 and word.lower() not in OPENERS
+
+
+def repair(
+    body: list[Block], subheads: set[int], vocabulary: Vocabulary, escape: bool
+) -> tuple[str, tuple[Warning, ...]]:
+    """The Markdown of an article's body, and a warning for each gap in it. `escape` says that the source is no
+    Markdown, so that the marks in it are letters."""
+    parts: list[str] = []
+    warnings: list[Warning] = []
+    running: list[Block] = []
+    text = ""
+    for block in [*body, None]:
+        if block is not None and running and _is_text(block, subheads):
+            joined = _continue(text, running[-1], join_lines(block.lines, vocabulary), vocabulary)
+            if joined is not None:
+                text = joined
+                running.append(block)
+                continue
+        if running:
+            text = _escape(text) if escape else text
+            if _breaks_off(text):
+                text = f"{text} {GAP}"
+                warnings.append(Warning("gap", "The text breaks off here and does not go on.", running[-1].last))
+            parts.append(text)
+            running = []
+        if block is None:
+            break
+        text = join_lines(block.lines, vocabulary)
+        if _is_text(block, subheads):
+            text = f"**{text}**" if block.bold else f"*{text}*" if block.italic else text
+            text = f"{block.mark} {text}" if block.mark else text
+            running = [block]
+        else:
+            parts.append(_render(block, text, block.first in subheads, escape))
+    return _assemble(parts), tuple(warnings)
+
+
+def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
+    """The lines of one paragraph as one, words that were cut at a line's end or within it whole again."""
+    text = ""
+    for line in lines:
+        text = _join(text, line, vocabulary) if text else line
+    while (repaired := _SPLIT.sub(lambda match: _mend(match, vocabulary), text)) != text:
+        text = repaired
+    return text
+
+
+def _mend(match: re.Match[str], vocabulary: Vocabulary) -> str:
+    if match["right"].lower() in _SUSPENDED:
+        return match.group()
+    return vocabulary.join(match["left"], match["right"])
+
+
+def _join(text: str, following: str, vocabulary: Vocabulary) -> str:
+    """Two pieces of one sentence, put together."""
+    cut, word = _CUT.search(text), re.match(r"[^\W\d_]+", following)
+    if cut and word and word.group().lower() not in _SUSPENDED:
+        return text[: cut.start()] + vocabulary.join(cut["left"], word.group()) + following[word.end() :]
+    if HAN.search(text[-1:]) or HAN.search(following[:1]) or text[-1:] in "，、；：。“‘（《":
+        return text + following
+    return f"{text} {following}"
+
+
+def _continue(text: str, last: Block, following: str, vocabulary: Vocabulary) -> str | None:
+    """The sentence that a paragraph began, with what continues it in the next one; None if that is a new one."""
+    if ends_sentence(text) or not following:
+        return None
+    start = following.lstrip("*_\"'“‘(（")
+    word = start.split()[0].strip(",.;:") if start.split() else ""
+    if HAN.search(start[:1]) and (HAN.search(text[-1:]) or text[-1:] in "，、"):
+        return _join(text, following, vocabulary)
+    if start[:1].islower():
+        return _join(text, following, vocabulary)
+    end = _CLOSING.sub("", text).split()[-1].lower()
+    waits = end in LEADING or text.endswith((",", "，", "、"))
+    if start[:1].isdigit():
+        return _join(text, following, vocabulary) if waits else None
+    if word.lower() in OPENERS:
+        return None
+    if cut := _CUT.search(text):
+        is_name = cut["left"][0].isupper() and vocabulary.is_name(word)
+        return _join(text, following, vocabulary) if is_name else None
+    narrow = word_length(last.text) <= _FRAGMENT_WORDS and vocabulary.is_name(word)
+    named = waits and (vocabulary.is_name(word) or word.isupper() or _next_is_capital(start))
+    return _join(text, following, vocabulary) if narrow or named else None
+
+
+def _next_is_capital(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and words[1][:1].isupper()
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a paragraph that nothing continues stops in the middle."""
+    return not ends_sentence(text) and (word_length(text) >= 6 or bool(_CUT.search(text)))
+
+
+def _is_text(block: Block, subheads: set[int]) -> bool:
+    is_item = bool(block.mark) and block.mark[0] in ITEM_MARKS
+    return block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.first not in subheads and not is_item
+
+
+def _render(block: Block, text: str, is_subhead: bool, escape: bool) -> str:
+    """A block that is no running text, in Markdown."""
+    text = _escape(text) if escape and block.kind is not Kind.TABLE else text
+    if is_subhead:
+        mark = "" if block.mark[:1] in ITEM_MARKS else f"{block.mark} "
+        return f"### {mark}{text}"
+    if block.kind is Kind.TABLE:
+        return "\n".join(block.lines)
+    if block.kind is Kind.QUOTE:
+        return f"> {text}"
+    return f"- {text}"
+
+
+def _escape(text: str) -> str:
+    """Text in which nothing is taken for Markdown."""
+    text = re.sub(r"([\\`*_<])", r"\\\1", text)
+    return re.sub(r"^(#|>|\+|-|=)", r"\\\1", text)
+
+
+def _assemble(parts: list[str]) -> str:
+    """The parts with a blank line between them; items of one list stay together."""
+    body = ""
+    for before, part in zip(["", *parts], parts, strict=False):
+        same_list = before.startswith("- ") and part.startswith("- ")
+        body += ("\n" if same_list else "\n\n" if body else "") + part
+    return body

@@ -1,0 +1,297 @@
+"""Reads what stands above an article: kicker, headline, standfirst, byline, date; in whatever order it is set."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from articles.ingest.bylines import Byline, read_bare_names, read_byline, split_glued
+from articles.ingest.meta import Meta, read_meta
+from articles.ingest.records import Block, Kind
+from articles.ingest.wording import HAN, ITEM_MARKS, LEADING, OPENERS, ends_sentence, is_kicker, word_length
+
+_LONGEST_HEADLINE = 30
+_LONGEST_STANDFIRST = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The blocks above an article, read. `headlines` are the blocks of its headline, in the order read."""
+
+    start: int
+    end: int
+    headlines: tuple[Block, ...] = ()
+    kickers: tuple[Block, ...] = ()
+    """Section labels, in the order printed."""
+    kicker_after: bool = False
+    """Whether the last label stands below the headline."""
+    standfirst: tuple[Block, ...] = ()
+    byline: Byline | None = None
+    meta: Meta = field(default_factory=Meta)
+    subheads: tuple[Block, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The headline in one line, marks off."""
+        return join_headline([block.text for block in self.headlines])
+
+    @property
+    def level(self) -> int:
+        """The heading level of the headline; 7 for a bold line, 8 for a line that nothing marks."""
+        if not self.headlines:
+            return 8
+        return min(_prominence(block) for block in self.headlines)
+
+    @property
+    def mark(self) -> str:
+        return next((block.mark for block in self.headlines if block.mark), "")
+
+    @property
+    def signed(self) -> bool:
+        return self.byline is not None or self.meta != Meta()
+
+
+def join_headline(parts: list[str]) -> str:
+    """A headline's lines in one, emphasis marks and the page number before it taken off."""
+    text = ""
+    for part in (re.sub(r"\*+|(?<!\w)_+|_+(?!\w)", "", part).strip() for part in parts):
+        spaced = text and not (HAN.search(text[-1]) and HAN.search(part[:1]))
+        text += (" " if spaced else "") + part
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    text = re.sub(r"(?<=[a-z])- (?=[a-z])", "-", text)
+    return " ".join(re.sub(r"^\d{1,3}(?=[A-Z][a-z]+ )", "", text).split())
+
+
+def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int]) -> tuple[Title, ...]:
+    """Every run of blocks that is set like the top of an article; subheads too, which look no different.
+
+    `pictures` holds the numbers of the blocks above which a caption stood: a heading there begins anew.
+    """
+    marked = sum(block.kind is Kind.HEADING for block in blocks) >= 2
+    titles = []
+    number = 0
+    while number < len(blocks):
+        end = _run_end(blocks, number, marked, pictures)
+        if end > number:
+            titles.append(_read(blocks, number, end))
+        number = max(end, number + 1)
+    return tuple(titles)
+
+
+def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
+    """Whether a block is set as a headline, subhead or label is. Without marks, that is a short line that is no
+    sentence, after the end of one and before something that does not continue it."""
+    block = blocks[number]
+    text, words = block.text, word_length(block.text)
+    if block.kind is Kind.HEADING:
+        return words <= 40
+    if block.kind is not Kind.PARAGRAPH or words > _LONGEST_HEADLINE or not re.search(r"\w", text):
+        return False
+    if text.endswith(("。", "；", "：", ";", ",", "，", "、")) or read_byline(text) or read_meta(text):
+        return False
+    if re.match(r"(?:Q|A|问|答)\s*[:：]", text) or re.fullmatch(r"[（(].*[)）]", text):
+        return False
+    if block.bold or (block.mark and block.mark[0] in ITEM_MARKS):
+        return words <= 25 and not text.endswith((".", ":"))
+    return _is_bare_display(blocks, number, marked)
+
+
+def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
+    block, text = blocks[number], blocks[number].text
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    before = blocks[number - 1] if number else None
+    if following is None or (ends_sentence(text) and not text.endswith(("?", "？", "!", "！"))):
+        return False
+    if text[:1].islower() or following.text[:1].islower() or len(block.lines) > 2 or re.search(r"[-–,]$", text):
+        return False
+    if before is not None and not ends_sentence(before.text) and word_length(before.text) > _LONGEST_HEADLINE:
+        return False
+    if is_kicker(text) or read_byline(following.text) or (block.lines == (text,) and text.isupper() and len(text) > 4):
+        return True
+    if text.split()[-1].lower() in LEADING and word_length(text) > 8:
+        return False
+    return not marked and word_length(text) <= 22
+
+
+def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: frozenset[int]) -> int:
+    """Where the run of title blocks that begins at `start` ends; `start` itself if none does. A date may stand above
+    the headline."""
+    end = start
+    if read_meta(blocks[start].text) and start + 1 < len(blocks):
+        end += 1
+    if not is_display(blocks, end, marked):
+        return start
+    end += 1
+    while end < len(blocks) and _goes_on(blocks, start, end, marked):
+        if end in pictures and blocks[end].kind is Kind.HEADING and not read_byline(blocks[end].text):
+            break
+        end += 1
+    return end
+
+
+def _goes_on(blocks: tuple[Block, ...], start: int, end: int, marked: bool) -> bool:
+    """Whether the block at `end` belongs to the title that begins at `start`."""
+    text = blocks[end].text
+    if is_display(blocks, end, marked):
+        return _same_title(blocks, start, end)
+    return bool(
+        read_byline(text)
+        or read_meta(text)
+        or _is_name_line(blocks, end)
+        or _is_standfirst(blocks, end)
+        or _is_affiliation(blocks, end)
+    )
+
+
+def _same_title(blocks: tuple[Block, ...], start: int, end: int) -> bool:
+    """Whether a display line goes on with the title above it, instead of opening one of its own: an item mark after a
+    headline opens the next item."""
+    block = blocks[end]
+    marked_before = any(other.mark for other in blocks[start:end])
+    return not (block.mark and marked_before)
+
+
+def _is_name_line(blocks: tuple[Block, ...], number: int) -> bool:
+    block = blocks[number]
+    return block.kind is Kind.PARAGRAPH and read_bare_names(block.text) is not None and not is_kicker(block.text)
+
+
+def _is_affiliation(blocks: tuple[Block, ...], number: int) -> bool:
+    """A line in brackets right below a byline: where the author works."""
+    text = blocks[number].text
+    return bool(read_byline(blocks[number - 1].text) and re.fullmatch(r"\([^()]{3,80}\)", text))
+
+
+def _is_standfirst(blocks: tuple[Block, ...], number: int) -> bool:
+    """A paragraph between a headline and the byline, or in italics or bold between a headline and the text."""
+    block = blocks[number]
+    if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or word_length(block.text) > _LONGEST_STANDFIRST:
+        return False
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if following is None or following.text[:1].islower():
+        return False
+    signed = read_byline(following.text) or read_meta(following.text)
+    unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
+    return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished)
+
+
+def _prominence(block: Block) -> int:
+    if block.kind is Kind.HEADING:
+        return block.level
+    return 7 if block.bold or block.mark else 8
+
+
+def _read(blocks: tuple[Block, ...], start: int, end: int) -> Title:
+    """The roles of the blocks of one title."""
+    title = Title(start, end)
+    heads: list[Block] = []
+    for block in blocks[start:end]:
+        text, glued = split_glued(block.text) if not read_byline(block.text) else (block.text, None)
+        meta = read_meta(block.text)
+        bare = heads and block.kind is Kind.PARAGRAPH and not block.bold
+        byline = (
+            glued or (read_byline(block.text) if not meta else None) or (read_bare_names(block.text) if bare else None)
+        )
+        if glued:
+            heads.append(replace(block, lines=(text,)))
+        if byline and not is_kicker(block.text):
+            title = replace(title, byline=title.byline or byline)
+        elif read_byline(block.text) is None and re.fullmatch(r"\([^()]{3,80}\)", block.text) and title.byline:
+            continue
+        elif meta:
+            title = replace(title, meta=_merge(title.meta, meta), byline=title.byline or meta.byline)
+        elif is_kicker(block.text) and not block.mark:
+            title = replace(title, kickers=(*title.kickers, block), kicker_after=bool(heads))
+        elif heads and (title.signed or _reads_as_standfirst(block, heads)):
+            title = _place_late(title, heads, block)
+        else:
+            heads.append(block)
+    return _settle(title, heads)
+
+
+def _merge(one: Meta, other: Meta) -> Meta:
+    return Meta(*(first or second for first, second in zip(one, other, strict=True)))
+
+
+def _reads_as_standfirst(block: Block, heads: list[Block]) -> bool:
+    text = block.text
+    if text.startswith("——"):
+        return True
+    if block.kind is Kind.HEADING and block.level == heads[-1].level:
+        return False
+    return word_length(text) >= 8 and (ends_sentence(text) or block.italic or block.kind is not Kind.HEADING)
+
+
+def _place_late(title: Title, heads: list[Block], block: Block) -> Title:
+    """A line below byline or date, or one that reads like a sentence: the missing first half of a headline that
+    lacks its beginning, a standfirst, or the first subhead."""
+    if (block.bold or block.kind is Kind.HEADING) and _lacks_beginning(heads[0].text) and word_length(block.text) <= 8:
+        heads[0] = replace(heads[0], lines=(*block.lines, *heads[0].lines))
+        return title
+    if not (block.bold or block.kind is Kind.HEADING) or word_length(block.text) >= 8 or ends_sentence(block.text):
+        return replace(title, standfirst=(*title.standfirst, block))
+    return replace(title, subheads=(*title.subheads, block))
+
+
+def _lacks_beginning(headline: str) -> bool:
+    """Whether a headline begins with what cannot open one: a participle, a preposition, a small letter."""
+    first = headline.split(maxsplit=1)[0].strip("*_")
+    return (
+        first[:1].islower()
+        or bool(re.fullmatch(r"[A-Z]\w+ed", first))
+        or first.lower() in {"and", "of", "into", "amid"}
+    )
+
+
+def _settle(title: Title, heads: list[Block]) -> Title:
+    """Parts the display lines of a title into section label, headline and subheads."""
+    if not heads and title.kickers:
+        # A label alone above a text is that text's headline.
+        heads, title = [title.kickers[-1]], replace(title, kickers=title.kickers[:-1], kicker_after=False)
+    marks = [block for block in heads if block.mark]
+    if marks and not heads[0].mark:
+        labels = heads[: heads.index(marks[0])]
+        title = replace(title, kickers=(*title.kickers, *labels), kicker_after=False)
+        heads = heads[heads.index(marks[0]) :]
+    while len(heads) > 1 and not title.kickers and _labels(heads[0], heads[1]):
+        title, heads = replace(title, kickers=(heads[0],), kicker_after=False), heads[1:]
+    length = 1
+    while length < len(heads) and _continues(heads[length - 1], heads[length], heads[:length]):
+        length += 1
+    decks = tuple(block for block in heads[length:] if title.signed or word_length(block.text) >= 6)
+    subheads = tuple(block for block in heads[length:] if block not in decks)
+    return replace(
+        title,
+        headlines=tuple(heads[:length]),
+        standfirst=(*decks, *title.standfirst),
+        subheads=(*subheads, *title.subheads),
+    )
+
+
+def _labels(one: Block, other: Block) -> bool:
+    """Whether the first of two display lines is a section label over the second."""
+    if _style(one) == _style(other) or _unfinished(one.text) or other.text[:1].islower():
+        return False
+    return word_length(one.text) <= 4 and word_length(other.text) > word_length(one.text) + 1
+
+
+def _style(block: Block) -> tuple[int, bool, bool]:
+    return _prominence(block), block.bold, block.text.isupper()
+
+
+def _unfinished(text: str) -> bool:
+    last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+    return last.lower().strip("*") in LEADING or text.rstrip("*").endswith((",", ":", "-", "–", "—", "，", "：", "&"))
+
+
+def _continues(one: Block, other: Block, heads: list[Block]) -> bool:
+    """Whether a headline goes on in the next display line."""
+    if _unfinished(one.text) or other.text[:1].islower() or _lacks_beginning(other.text):
+        return True
+    total = sum(word_length(block.text) for block in heads) + word_length(other.text)
+    if total > 18:
+        return False
+    if _style(one) == _style(other):
+        return True
+    first = other.text.split()[0].lower()
+    return (
+        other.bold and one.kind is Kind.HEADING and first not in OPENERS - {"a", "an", "the", "to", "in", "for", "by"}
+    )

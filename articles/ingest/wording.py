@@ -1,0 +1,90 @@
+"""The wording around articles: section labels, furniture, credits, compiled from `wording.toml`."""
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from wordfreq import zipf_frequency
+
+_RULES = tomllib.loads((Path(__file__).parent / "wording.toml").read_text("utf-8"))
+
+
+def _labels(text: str) -> frozenset[str]:
+    return frozenset(" ".join(label.split()) for label in text.split(",") if label.strip())
+
+
+def _compile(forms: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+KICKERS = _labels(_RULES["kickers"]["english"]) | _labels(_RULES["kickers"]["chinese"])
+FURNITURE = {kind: _compile(forms) for kind, forms in _RULES["furniture"].items()}
+FURNITURE_HEADINGS = {
+    kind: _compile([rf"^\W*(?:{form})\W*$" for form in forms]) for kind, forms in _RULES["furniture_headings"].items()
+}
+SOURCE_NOTES = _compile([rf"^[\s（(【\[*_—–-]*{form}$" for form in _RULES["source_note"]["forms"]])
+CREDITS = _compile(_RULES["credit"]["forms"])
+CAPTION_LEADS = _compile([rf"^\W*(?:{form})" for form in _RULES["credit"]["caption_lead"]])
+OPENERS = frozenset(_RULES["words"]["openers"].split())
+LEADING = frozenset(_RULES["words"]["leading"].split())
+
+ITEM_MARKS = "♦◆◇■□▪▲△►▶★☆❖●◎※➤✦"
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+LEADERS = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|(?:\. ){3,})\s*(?:p\.?\s?)?[A-D]?\d{1,3}\s*$", re.I)
+ISSUE_NUMBER = re.compile(
+    r"(?:\b(?:issue|number|no|nr|iss)\b\.?\s*(?:no\.?\s*)?[:#]?\s*|总?第\s*)(?P<number>\d{1,5})(?:\s*[期号])?", re.I
+)
+WEEKDAY = re.compile(
+    r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?|(?:星期|周)[一二三四五六日天]", re.I
+)
+CLOCK = re.compile(r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*(?:am|pm)\b)?", re.I)
+MASTHEAD_WORD = re.compile(
+    r"\b(?:newsletter|daily|weekly|monthly|quarterly|gazette|bulletin|journal|times|herald|tribune|chronicle|courier|"
+    r"post|observer|digest|magazine|newspaper|notes|letter|monitor|brief|briefing|review)s?$"
+    r"|(?:通讯|简报|快报|日报|周报|周刊|月刊|学报|导报|早报|晚报|时报|专报|通报|报)$",
+    re.I,
+)
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
+_TERMINAL = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]】*_\s]*$|[。！？][^\w]*$")
+
+
+@lru_cache(maxsize=20_000)
+def is_everyday_word(word: str) -> bool:
+    """Whether an English word, inflected or not, is among the 30,000 or so most used (wordfreq, Zipf value 3)."""
+    return zipf_frequency(word, "en", wordlist="small") > 0
+
+
+def plain(text: str) -> str:
+    """A line as a reader sees it: without Markdown's emphasis and with a link's words instead of the link."""
+    return _EMPHASIS.sub("", _LINK.sub(r"\1", text)).strip()
+
+
+def is_only_links(text: str) -> bool:
+    """Whether a line consists of links and what parts them."""
+    return bool(_LINK.search(text)) and not re.search(r"\w", _LINK.sub("", text))
+
+
+def is_kicker(text: str) -> bool:
+    """Whether a line is one of the section labels that periodicals use, in one language or two."""
+    parts = plain(text).casefold().replace("’", "'").split(" / ")
+    return all(" ".join(part.strip(" :：|·•-—–#[]【】").split()) in KICKERS for part in parts)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence, a quotation or the announcement of a list does."""
+    return bool(_TERMINAL.search(text))
+
+
+def word_length(text: str) -> float:
+    """The length of a text in words; two Chinese characters count as one."""
+    han = len(HAN.findall(text))
+    return han / 2 + len(re.findall(r"[^\W_]+(?:['’.&/-]+[^\W_]+)*", HAN.sub(" ", text)))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is mainly in Chinese: more Chinese characters than Latin words."""
+    han = len(HAN.findall(text))
+    return han > len(re.findall(r"[A-Za-z]{2,}", text))

@@ -1,0 +1,61 @@
+"""Announces every change to what the public may see of an article, whichever row it was made in."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+
+from articles.models import (
+    Article,
+    ArticleInstitution,
+    ArticleRegion,
+    ArticleTopic,
+    Author,
+    Authorship,
+    Caption,
+    Institution,
+    Issue,
+    Publication,
+    Region,
+    Section,
+    Topic,
+)
+from articles.signals import articles_changed
+
+# How to get from a changed row to the articles that show it.
+_PARTS = (Caption, Authorship, ArticleTopic, ArticleRegion, ArticleInstitution)
+_SHOWN_BY = {
+    Publication: "issue__publication",
+    Issue: "issue",
+    Section: "section",
+    Author: "authors",
+    Topic: "topics",
+    Region: "regions",
+    Institution: "institutions",
+}
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    for signal in (post_save, post_delete):
+        signal.connect(_article_changed, Article)
+        for model in _PARTS:
+            signal.connect(_part_changed, model)
+    for model in _SHOWN_BY:
+        post_save.connect(_named_thing_changed, model)
+
+
+def _article_changed(sender: type[Model], instance: Article, **kwargs: Any) -> None:
+    articles_changed.send(sender, ids={instance.pk})
+
+
+def _part_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    articles_changed.send(sender, ids={instance.article_id})
+
+
+def _named_thing_changed(sender: Any, instance: Model, created: bool, **kwargs: Any) -> None:
+    if created:
+        return
+    ids = set(Article.objects.filter(**{_SHOWN_BY[sender]: instance}).values_list("pk", flat=True))
+    if ids:
+        articles_changed.send(sender, ids=ids)

@@ -1,0 +1,232 @@
+"""Saves what the pipeline read: the whole of it in one transaction, or nothing."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.db.models import Q
+
+from articles.dates import DAY, format_iso, parse_iso
+from articles.ingest.printout import furniture_object, warning_object
+from articles.ingest.records import ArticleRecord, IssueRecord, Profile, Tag
+from articles.models import (
+    Article,
+    ArticleInstitution,
+    ArticleRegion,
+    ArticleTopic,
+    Authorship,
+    Caption,
+    Institution,
+    Issue,
+    Origin,
+    Publication,
+    Region,
+    SourceFile,
+    Topic,
+)
+from articles.naming import free_slug, named_author, named_section
+from articles.publishing import publish_issue
+
+_UNSTATED = "Publication not stated"
+_LONGEST_TITLE = 500
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Where a source went. `created` is False when the very same file was there before, and nothing changed."""
+
+    issue: Issue
+    source: SourceFile
+    created: bool
+
+
+def save_issue(
+    record: IssueRecord,
+    data: bytes,
+    *,
+    publication: Publication | None = None,
+    date: str | None = None,
+    number: str | None = None,
+    publish: bool = False,
+    user: Any = None,
+) -> Stored:
+    """Saves a source, byte for byte, and the articles read from it, as drafts unless `publish` is set.
+
+    `publication`, `date` (ISO 8601, to the day, month or year) and `number` override what the source says of itself.
+    A source of an issue that is there already becomes another page of it. The same file again, by its SHA-256, changes
+    nothing. Raises ValueError, with a sentence for whoever typed it, for a date that does not exist.
+    """
+    stated = record.masthead
+    day, precision = parse_iso(date or stated.date or "") if date or stated.date else (None, DAY)
+    with transaction.atomic():
+        known = SourceFile.objects.select_related("issue__publication").filter(sha256=record.sha256).first()
+        if known:
+            return Stored(known.issue, known, created=False)
+        publication = publication or match_publication(stated.publication) or _new_publication(stated.publication)
+        issue = _issue(publication, day, precision, number or stated.number or "", record)
+        path = _keep_file(record, data)
+        try:
+            source = _save_source(issue, record, path, len(data), user)
+            _save_articles(issue, source, record.articles)
+            if publish:
+                publish_issue(issue)
+        except BaseException:
+            default_storage.delete(path)
+            raise
+    return Stored(issue, source, created=True)
+
+
+def match_publication(name: str | None) -> Publication | None:
+    """The publication that is called so, or prints its title so; None if there is none."""
+    if not name:
+        return None
+    wanted = name.casefold()
+    for publication in Publication.objects.all():
+        titles = [publication.name, *publication.mastheads.splitlines()]
+        if wanted in {title.strip().casefold() for title in titles}:
+            return publication
+    return None
+
+
+def _new_publication(name: str | None) -> Publication:
+    if name is None:
+        return Publication.objects.get_or_create(slug="not-stated", defaults={"name": _UNSTATED})[0]
+    name = name[:200]
+    slug = free_slug(Publication.objects.all(), name[:60], "publication")
+    return Publication.objects.create(name=name, slug=slug)
+
+
+def find_issue(publication: Publication, day: datetime.date | None, precision: str, number: str) -> Issue | None:
+    """The issue that a source of this date and number is a page of; None if there is none.
+
+    A date or a number that only one of the two states does not keep them apart. A source that states neither is an
+    issue of its own.
+    """
+    that_day, that_number = Q(date=day, date_precision=precision), Q(number=number)
+    if day and number:
+        same = that_day & that_number | that_day & Q(number="") | that_number & Q(date=None)
+    elif day or number:
+        same = that_day if day else that_number
+    else:
+        return None
+    return publication.issues.filter(same).newest().first()
+
+
+def _issue(publication: Publication, day: Any, precision: str, number: str, record: IssueRecord) -> Issue:
+    found = find_issue(publication, day, precision, number)
+    if found:
+        return found
+    parts = [format_iso(day, precision), f"no-{number}" if number else None]
+    name = "-".join(filter(None, parts)) or f"source-{record.sha256[:12]}"
+    return Issue.objects.create(
+        publication=publication,
+        slug=free_slug(publication.issues.all(), name, "issue"),
+        date=day,
+        date_precision=precision,
+        number=number[:40],
+        title=(record.masthead.title or "")[:300],
+    )
+
+
+def _keep_file(record: IssueRecord, data: bytes) -> str:
+    """Writes the file under its SHA-256, so that no name of an upload ever becomes a path. Returns where."""
+    suffix = PurePath(record.name).suffix.lower()
+    suffix = suffix if suffix in {".md", ".txt"} else ".txt"
+    return default_storage.save(f"sources/{record.sha256[:2]}/{record.sha256}{suffix}", ContentFile(data))
+
+
+def _save_source(issue: Issue, record: IssueRecord, path: str, size: int, user: Any) -> SourceFile:
+    return SourceFile.objects.create(
+        issue=issue,
+        sha256=record.sha256,
+        name=record.name[-255:],
+        media_type=record.media_type,
+        encoding=record.encoding,
+        size=size,
+        file=path,
+        furniture=[furniture_object(piece) for piece in record.furniture],
+        warnings=[warning_object(warning) for warning in record.warnings],
+        uploaded_by=user,
+    )
+
+
+def _save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRecord]) -> None:
+    last = issue.articles.aggregate(last=models.Max("position"))["last"] or 0
+    for position, record in enumerate(records, last + 1):
+        _save_article(issue, source, position, record)
+
+
+def _save_article(issue: Issue, source: SourceFile, position: int, record: ArticleRecord) -> Article:
+    day, precision = parse_iso(record.date) if record.date else (None, DAY)
+    article = Article.objects.create(
+        issue=issue,
+        source=source,
+        section=named_section(issue.publication, (record.section or "")[:200]),
+        position=position,
+        title=title_or_first_words(record)[:_LONGEST_TITLE],
+        standfirst=record.standfirst or "",
+        byline=(record.byline or "")[:500],
+        date=day,
+        date_precision=precision,
+        language=record.language,
+        source_note=(record.source_note or "")[:300],
+        body=record.body,
+        spans=[list(span) for span in record.spans],
+        warnings=[warning_object(warning) for warning in record.warnings],
+    )
+    for place, name in enumerate(record.authors, 1):
+        Authorship.objects.get_or_create(article=article, author=named_author(name[:100]), defaults={"position": place})
+    Caption.objects.bulk_create(
+        Caption(
+            article=article,
+            position=place,
+            text=caption.text,
+            credit=(caption.credit or "")[:200],
+            first_line=caption.lines[0],
+            last_line=caption.lines[1],
+        )
+        for place, caption in enumerate(record.captions, 1)
+    )
+    _save_tags(article, record.topics, Topic, "slug", ArticleTopic)
+    _save_tags(article, record.regions, Region, "code", ArticleRegion)
+    _save_tags(article, record.institutions, Institution, "slug", ArticleInstitution)
+    return article
+
+
+def title_or_first_words(record: ArticleRecord) -> str:
+    """The headline; for a text that has none, its first words in brackets."""
+    if record.title:
+        return record.title
+    words = (record.body or record.byline or "no text").split()[:8]
+    return f"[Untitled: {' '.join(words)} …]"
+
+
+def _save_tags(article: Article, tags: tuple[Tag, ...], vocabulary: Any, key: str, tagging: Any) -> None:
+    entries = {getattr(e, key): e for e in vocabulary.objects.filter(**{f"{key}__in": [tag.key for tag in tags]})}
+    kind = vocabulary.__name__.lower()
+    tagging.objects.bulk_create(
+        tagging(article=article, evidence=tag.evidence, origin=Origin.RULE, **{kind: entries[tag.key]})
+        for tag in tags
+        if tag.key in entries
+    )
+
+
+def profile_of(publication: Publication | None) -> Profile:
+    """What the pipeline should know of a publication: how an editor says it is set."""
+    if publication is None:
+        return Profile()
+    return Profile(
+        publication=publication.name,
+        kickers=_lines(publication.kickers),
+        mastheads=(publication.name, *_lines(publication.mastheads)),
+        running_heads=_lines(publication.running_heads),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

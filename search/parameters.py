@@ -1,0 +1,130 @@
+"""A search's address: its parameters as a SearchRequest, and the way back."""
+
+import re
+from dataclasses import replace
+
+from django.http import QueryDict
+
+from articles.dates import last_day, parse_iso
+from search.records import FACETS, PAGE_SIZE, PAGE_SIZE_LIMIT, SORTS, SearchRequest
+
+OPERATORS = ("all", "any")
+LAST_PAGE = 100_000
+MOST_VALUES = 50
+"""How many values one facet may be given: far more than a page offers to click."""
+
+_YEAR = re.compile(r"[0-9]{4}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+class ParameterError(ValueError):
+    """A parameter that cannot be read. The message names it and says what to write instead."""
+
+
+def read(parameters: QueryDict) -> SearchRequest:
+    """The request that a search address makes. Unknown parameters are passed over. Raises ParameterError."""
+    date_from, date_to = _date(parameters, "from"), _date(parameters, "to")
+    if date_from and date_to and parse_iso(date_from)[0] > last_day(*parse_iso(date_to)):
+        raise ParameterError(f"“from” ({date_from}) lies after “to” ({date_to}). Exchange them.")
+    values = {facet: _values(parameters, facet) for facet in FACETS}
+    chosen = {facet: tuple(v for v in given if not v.startswith("-")) for facet, given in values.items()}
+    excluded = {facet: tuple(v[1:] for v in given if v.startswith("-")) for facet, given in values.items()}
+    return SearchRequest(
+        q=_text(parameters, "q"),
+        op=_one_of(parameters, "op", OPERATORS),
+        chosen={facet: given for facet, given in chosen.items() if given},
+        excluded={facet: given for facet, given in excluded.items() if given},
+        date_from=date_from,
+        date_to=date_to,
+        lang=_language(parameters),
+        sort=_one_of(parameters, "sort", SORTS),
+        page=_number(parameters, "page", 1, LAST_PAGE),
+        size=_number(parameters, "size", PAGE_SIZE, PAGE_SIZE_LIMIT),
+    )
+
+
+def write(request: SearchRequest) -> str:
+    """The query string of a request's address, without what it would be anyway."""
+    plain = SearchRequest()
+    single = {
+        "q": request.q,
+        "op": request.op if request.op != plain.op else "",
+        "from": request.date_from,
+        "to": request.date_to,
+        "lang": request.lang,
+        "sort": request.sort if request.sort != plain.sort else "",
+        "size": str(request.size) if request.size != plain.size else "",
+        "page": str(request.page) if request.page != plain.page else "",
+    }
+    parameters = QueryDict(mutable=True)
+    parameters.update({name: value for name, value in single.items() if value})
+    for facet in FACETS:
+        values = [*request.chosen.get(facet, ()), *(f"-{value}" for value in request.excluded.get(facet, ()))]
+        if values:
+            parameters.setlist(facet, values)
+    return parameters.urlencode()
+
+
+def toggled(request: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """The request with `value` chosen, or not chosen any more, on its first page."""
+    return replace(request, chosen=_toggled(request.chosen, facet, value), page=1)
+
+
+def readmitted(request: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """The request with `value` not excluded any more, on its first page."""
+    return replace(request, excluded=_toggled(request.excluded, facet, value), page=1)
+
+
+def _toggled(values: dict[str, tuple[str, ...]], facet: str, value: str) -> dict[str, tuple[str, ...]]:
+    present = values.get(facet, ())
+    changed = tuple(v for v in present if v != value) if value in present else (*present, value)
+    return {name: kept for name, kept in (values | {facet: changed}).items() if kept}
+
+
+def _text(parameters: QueryDict, name: str) -> str:
+    return parameters.get(name, "").strip()
+
+
+def _one_of(parameters: QueryDict, name: str, known: tuple[str, ...]) -> str:
+    value = _text(parameters, name) or known[0]
+    if value not in known:
+        raise ParameterError(f"“{name}” cannot be “{value}”. Write one of: {', '.join(known)}.")
+    return value
+
+
+def _number(parameters: QueryDict, name: str, default: int, largest: int) -> int:
+    value = _text(parameters, name) or str(default)
+    if not value.isdecimal() or len(value) > len(str(largest)) or not 1 <= int(value) <= largest:
+        raise ParameterError(f"“{name}” cannot be “{value}”. Write a whole number from 1 to {largest}.")
+    return int(value)
+
+
+def _date(parameters: QueryDict, name: str) -> str:
+    value = _text(parameters, name)
+    if value:
+        try:
+            parse_iso(value)
+        except ValueError as error:
+            raise ParameterError(f"“{name}” cannot be read: {error}") from error
+    return value
+
+
+def _language(parameters: QueryDict) -> str:
+    value = _text(parameters, "lang")
+    if value and not _LANGUAGE.fullmatch(value):
+        raise ParameterError(f"“lang” cannot be “{value}”. Write a language code, such as en or zh.")
+    return value
+
+
+def _values(parameters: QueryDict, facet: str) -> tuple[str, ...]:
+    """The values given for a facet, each once, in their order; a leading minus stays."""
+    values = tuple(dict.fromkeys(stripped for value in parameters.getlist(facet) if (stripped := value.strip())))
+    if len(values) > MOST_VALUES:
+        raise ParameterError(f"“{facet}” is given {len(values)} times; at most {MOST_VALUES} can be used at once.")
+    if facet == "year":
+        for value in values:
+            if not _YEAR.fullmatch(value.removeprefix("-")):
+                raise ParameterError(f"“year” cannot be “{value}”. Write a year of four digits, such as 2023.")
+    if "-" in values:
+        raise ParameterError(f"“{facet}” cannot be a minus alone. Write a value after it.")
+    return values

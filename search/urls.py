@@ -1,0 +1,7 @@
+"""The search page's address."""
+
+from django.urls import path
+
+from search.views import search
+
+urlpatterns = [path("search/", search, name="search")]

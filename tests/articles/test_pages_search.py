@@ -1,0 +1,89 @@
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from search.records import Chip, Choice, Facet, Hit, SearchRequest, SearchResult
+from tests.builders import make_article
+
+pytestmark = pytest.mark.django_db
+
+
+def make_result(request=None, **fields):
+    empty = {"count": 0, "hits": (), "facets": (), "chips": (), "histogram": (), "suggestion": None}
+    pages = {"page_count": 1, "next_query": None, "previous_query": None}
+    return SearchResult(**({"request": request or SearchRequest(q="tide")} | empty | pages | fields))
+
+
+def render(result=None, error="", request=None, url="/search/?q=tide"):
+    search_request = request or (result.request if result else SearchRequest(q="tide"))
+    context = {"result": result, "search_request": search_request, "error": error}
+    return render_to_string("search/search.html", context, RequestFactory().get(url))
+
+
+def test_a_hit_shows_its_snippet_with_the_words_marked():
+    hit = Hit(make_article(title="Mills on the shore"), 1.0, "the <mark>tide</mark> turns")
+    text = render(make_result(count=1, hits=(hit,)))
+    assert "Mills on the shore" in text
+    assert "the <mark>tide</mark> turns" in text
+
+
+def test_what_was_asked_is_never_markup():
+    text = render(make_result(SearchRequest(q='"><script>alert(1)</script>')))
+    assert "<script" not in text
+
+
+def test_a_facets_choices_are_links_with_counts():
+    facet = Facet("topic", "Topic", (Choice("tidal", "Tidal power", 3, False, "q=tide&topic=tidal"),))
+    text = render(make_result(count=3, facets=(facet,)))
+    assert 'href="?q=tide&amp;topic=tidal"' in text
+    assert '<span class="name">Tidal power</span>' in text
+
+
+def test_a_chosen_value_is_marked_and_kept_when_the_form_is_sent():
+    request = SearchRequest(q="tide", chosen={"topic": ("tidal",)}, excluded={"year": ("2021",)})
+    facet = Facet("topic", "Topic", (Choice("tidal", "Tidal power", 3, True, "q=tide"),))
+    text = render(make_result(request, count=3, facets=(facet,)))
+    assert 'class="chosen" aria-current="true"' in text
+    assert '<input type="hidden" name="topic" value="tidal">' in text
+    assert '<input type="hidden" name="year" value="-2021">' in text
+
+
+def test_a_chip_takes_its_limit_away():
+    text = render(make_result(chips=(Chip("Topic: Tidal power", "q=tide"),)))
+    assert '<a href="?q=tide"><span class="unseen">Remove </span>Topic: Tidal power' in text
+
+
+def test_no_result_offers_a_way_on():
+    text = render(make_result())
+    assert "No article found" in text
+    assert "Look for any of the words" in text
+
+
+def test_another_spelling_is_offered_within_the_same_limits():
+    text = render(make_result(suggestion="tides"), url="/search/?q=tide&topic=tidal&page=2")
+    assert '<a href="?q=tides&amp;topic=tidal">tides</a>' in text
+
+
+def test_a_search_that_could_not_be_read_says_why():
+    text = render(error="The quote is never closed.", request=SearchRequest(q='"'))
+    assert 'role="alert"' in text
+    assert "The quote is never closed." in text
+
+
+def test_the_pages_of_a_long_result_are_linked():
+    hit = Hit(make_article(), 1.0, "")
+    text = render(make_result(SearchRequest(q="tide", page=2), count=60, hits=(hit,), page_count=3))
+    assert '<a rel="prev" href="?q=tide&amp;page=1">' in text
+    assert '<a rel="next" href="?q=tide&amp;page=3">' in text
+
+
+def test_years_without_articles_stand_in_the_chart_and_its_table():
+    text = render(make_result(count=6, hits=(), histogram=((2020, 4), (2022, 2))))
+    assert "2020: 4, 2021: 0, 2022: 2" in text
+    assert '<th scope="row">2021</th><td class="figure">0</td>' in text
+
+
+def test_the_tallest_bar_is_full_and_the_others_are_measured_from_zero():
+    text = render(make_result(count=6, histogram=((2020, 4), (2021, 2))))
+    assert 'y="0.0" width="0.84" height="100.0"' in text
+    assert 'y="50.0" width="0.84" height="50.0"' in text

@@ -1,0 +1,59 @@
+"""A real archive and a real Chromium for the browser tests, both started once for all of them."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.served import running
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+PATIENCE = 15_000  # milliseconds to wait for something to appear on a page
+
+
+def chromium_path():
+    """Where this machine has a Chromium or Chrome, or None."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="package")
+def chromium():
+    path = chromium_path()
+    if path is None:
+        pytest.skip(f"there is no Chromium here: none of {', '.join(NAMES)} is in PATH")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def archive(chromium, tmp_path_factory):
+    """A running archive with the demo issues. It comes after the browser, so that none is started for skipped tests."""
+    with running(tmp_path_factory.mktemp("archive") / "data") as served:
+        yield served
+
+
+@pytest.fixture
+def open_page(chromium, archive):
+    """Opens a page of the archive in a window of its own: `open_page("/", viewport=NARROW)`.
+
+    A test fails if a page that it opened reports an error in its console or a failed request.
+    """
+    contexts, troubles = [], []
+
+    def open_page(path, **options):
+        context = chromium.new_context(base_url=archive.url, locale="en-GB", **({"viewport": WIDE} | options))
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not troubles

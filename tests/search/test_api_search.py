@@ -1,0 +1,225 @@
+"""Search and export as programs read them."""
+
+import csv
+import io
+import json
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+from haystack import connections
+
+from articles.models import Article
+from search.index import rebuild
+from tests.builders import make_article, make_issue
+
+pytestmark = pytest.mark.usefixtures("search_index", "subjects")
+
+EXPORTS = ["ndjson", "json", "csv"]
+
+
+@pytest.fixture
+def search(client):
+    """Searches what is in the database now."""
+
+    def found(query):
+        rebuild()
+        response = client.get(f"/api/v1/search?{query}")
+        assert response.status_code == 200, response.content
+        return response.json()
+
+    return found
+
+
+@pytest.fixture
+def exported(client):
+    """The titles that an export of what is in the database now holds."""
+
+    def titles(query=""):
+        rebuild()
+        response = client.get(f"/api/v1/export.ndjson?{query}")
+        return [json.loads(line)["title"] for line in response.getvalue().decode().split("\n")[:-1]]
+
+    return titles
+
+
+def lose_the_index(folder):
+    connections["default"].get_backend().close()
+    shutil.rmtree(folder)
+
+
+def test_a_search_says_what_was_asked_and_how_much_there_is(search):
+    make_article(title="Tides")
+    page = search("q=tides")
+    assert set(page) == {
+        "query", "op", "count", "page", "size", "next", "previous", "results", "facets", "histogram", "suggestion",
+    }  # fmt: skip
+    assert (page["query"], page["op"], page["count"], page["page"], page["size"]) == ("tides", "all", 1, 1, 20)
+
+
+def test_a_found_article_is_the_article_without_its_text_plus_score_and_snippet(search, client):
+    article = make_article(title="Tides", body="The tides rise.", authors=("ZHOU Min",), topics=("energy",))
+    (found,) = search("q=tides")["results"]
+    whole = client.get(f"/api/v1/articles/{article.pk}").json()
+    assert found.pop("score") > 0
+    assert "<mark>tides</mark>" in found.pop("snippet")
+    assert found == {key: whole[key] for key in whole if key not in ("body", "text")}
+
+
+def test_facets_and_years_are_counted_over_all_pages(search):
+    for year in (2021, 2022, 2022):
+        make_article(make_issue(date=f"{year}-05-01"), title="Tides", topics=("energy",))
+    page = search("q=tides&size=1")
+    assert page["facets"]["topic"] == [{"value": "energy", "name": "Energy", "count": 3}]
+    assert page["histogram"] == [{"year": 2021, "count": 1}, {"year": 2022, "count": 2}]
+
+
+def test_pages_of_a_search_link_to_each_other(search):
+    for _ in range(3):
+        make_article(title="Tides")
+    page = search("q=tides&size=1&page=2")
+    assert page["next"] == "http://testserver/api/v1/search?q=tides&size=1&page=3"
+    assert page["previous"] == "http://testserver/api/v1/search?q=tides&size=1&page=1"
+
+
+def test_a_search_that_finds_nothing_is_an_answer(search):
+    page = search("q=unheardof")
+    assert (page["count"], page["results"], page["next"], page["previous"]) == (0, [], None, None)
+
+
+@pytest.mark.parametrize("article", [{"state": "draft"}, {"issue_state": "draft"}])
+def test_a_draft_is_neither_found_nor_counted(search, article):
+    issue = make_issue(state=article.get("issue_state", "published"))
+    make_article(issue, title="Tides", state=article.get("state", "published"), topics=("energy",))
+    page = search("q=tides")
+    assert (page["count"], page["facets"]["topic"]) == (0, [])
+
+
+def test_an_article_unpublished_a_moment_ago_is_in_no_result(search, client):
+    make_article(title="Tides")
+    assert search("q=tides")["count"] == 1
+    Article.objects.update(state="draft")
+    assert client.get("/api/v1/search?q=tides").json()["results"] == []
+
+
+def test_queries_to_the_database_do_not_grow_with_the_results(search, client, django_assert_max_num_queries):
+    for _ in range(20):
+        make_article(title="Tides", authors=("ZHOU Min",), topics=("energy", "ai"), regions=("DE",))
+    search("q=tides")
+    with django_assert_max_num_queries(20):
+        assert len(client.get("/api/v1/search?q=tides").json()["results"]) == 20
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%28open", f"q={'x' * 600}", "sort=best", "page=0", "size=101", "from=2024-13", "year=soon", "topics=ai"],
+)
+@pytest.mark.parametrize("address", ["search", *(f"export.{name}" for name in EXPORTS)])
+def test_what_cannot_be_read_is_refused_with_a_sentence(client, address, query):
+    response = client.get(f"/api/v1/{address}?{query}")
+    assert response.status_code == 400
+    error = response.json()["error"]
+    assert error["code"] == "bad-request"
+    assert error["message"].endswith((".", "?"))
+
+
+@pytest.mark.parametrize("address", ["search", "export.csv"])
+def test_a_missing_index_is_an_outage_and_not_an_empty_result(client, search_index, address):
+    make_article(title="Tides")
+    lose_the_index(search_index)
+    response = client.get(f"/api/v1/{address}?q=tides")
+    assert (response.status_code, response.json()["error"]["code"]) == (503, "service-unavailable")
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_is_streamed_as_a_file(client, name):
+    make_article()
+    response = client.get(f"/api/v1/export.{name}")
+    assert response.streaming
+    assert response["Content-Disposition"] == f'attachment; filename="articles.{name}"'
+
+
+def test_an_export_holds_whole_articles(client):
+    article = make_article(body="Tides **rise**.")
+    (line,) = client.get("/api/v1/export.ndjson").getvalue().splitlines()
+    assert json.loads(line) == client.get(f"/api/v1/articles/{article.pk}").json()
+
+
+def test_every_format_holds_the_same_articles(client):
+    numbers = [make_article().pk for _ in range(3)]
+    read = {name: client.get(f"/api/v1/export.{name}").getvalue().decode("utf-8-sig") for name in EXPORTS}
+    assert [json.loads(line)["id"] for line in read["ndjson"].splitlines()] == numbers
+    assert [row["id"] for row in json.loads(read["json"])] == numbers
+    assert [int(row["id"]) for row in csv.DictReader(io.StringIO(read["csv"], newline=""))] == numbers
+
+
+def test_an_export_without_filters_needs_no_index(client, search_index):
+    make_article()
+    lose_the_index(search_index)
+    assert len(client.get("/api/v1/export.ndjson").getvalue().splitlines()) == 1
+
+
+def test_an_export_holds_what_a_search_finds_and_nothing_else(exported):
+    make_article(title="Tides", topics=("energy",), language="en")
+    make_article(title="More tides", topics=("space",))
+    make_article(title="Piers", topics=("energy",))
+    assert exported("q=tides&topic=energy") == ["Tides"]
+    assert exported("topic=-energy") == ["More tides"]
+    assert exported("lang=zh") == []
+
+
+def test_an_export_is_not_cut_into_pages(exported):
+    for _ in range(3):
+        make_article(title="Tides")
+    assert exported("q=tides&size=1&page=2&sort=newest") == ["Tides"] * 3
+
+
+def test_an_export_holds_no_draft(exported):
+    make_article(title="Secret tides", state="draft")
+    make_article(make_issue(state="draft"), title="Secret tides")
+    assert exported() == []
+    assert exported("q=tides") == []
+
+
+def test_an_export_leaves_out_what_was_unpublished_a_moment_ago(exported, client):
+    make_article(title="Tides")
+    assert exported("q=tides") == ["Tides"]
+    Article.objects.update(state="draft")
+    assert client.get("/api/v1/export.ndjson?q=tides").getvalue() == b""
+
+
+def test_an_unknown_format_is_not_found(client):
+    response = client.get("/api/v1/export.xlsx")
+    assert response.status_code == 404
+    assert response.json()["error"]["message"] == "There is no export as xlsx. There are: ndjson, json, csv."
+
+
+def test_the_command_writes_what_the_address_gives(client, capsys, settings):
+    settings.ARCHIVE_URL = "http://testserver/"
+    make_article(title="海洋政策", topics=("energy",))
+    for name in EXPORTS:
+        call_command("export", "--format", name)
+        assert capsys.readouterr().out.encode() == client.get(f"/api/v1/export.{name}").getvalue()
+
+
+def test_the_command_takes_the_filters_of_a_search(capsys):
+    make_article(title="Tides", topics=("energy",))
+    make_article(title="Tides in space", topics=("energy", "space"))
+    make_article(title="Piers", topics=("ai",))
+    rebuild()
+    call_command("export", "--topic=energy", "--topic=-space", "--from=2023", "--q=tides")
+    assert [json.loads(line)["title"] for line in capsys.readouterr().out.splitlines()] == ["Tides"]
+
+
+@pytest.mark.parametrize("filters", [["--from=2024-13"], ["--q=(open"], ["--op=maybe"]])
+def test_the_command_refuses_what_cannot_be_read(filters, capsys):
+    with pytest.raises(CommandError):
+        call_command("export", *filters)
+    assert capsys.readouterr().out == ""
+
+
+def test_the_api_describes_search_and_export(client):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    names = [parameter["name"] for parameter in paths["/api/v1/search"]["get"]["parameters"]]
+    assert {"q", "op", "topic", "from", "to", "lang", "sort", "page", "size"} <= set(names)
+    assert "/api/v1/export.{format}" in paths

@@ -1,0 +1,108 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.language import parse
+from search.sentences import sentences
+from search.snippets import LENGTH, snippet
+
+FILLER = "This sentence says nothing to the point, and is only here to fill the page with words. "
+
+
+def shown(text, query):
+    return snippet([text], parse(query))
+
+
+def test_the_sentence_with_the_words_is_shown():
+    text = FILLER * 5 + "Solar power grew in Tianjin. " + FILLER * 5
+    assert shown(text, "tianjin").startswith("… Solar power grew in <mark>Tianjin</mark>.") or shown(
+        text, "tianjin"
+    ).startswith("Solar power grew in <mark>Tianjin</mark>.")
+
+
+def test_the_sentence_with_the_most_of_the_words_wins():
+    text = "Solar solar solar. " + FILLER * 5 + "Solar power meets wind. " + FILLER * 5
+    assert "<mark>Solar</mark> power meets <mark>wind</mark>." in shown(text, "solar wind")
+
+
+def test_inflected_words_are_marked():
+    assert shown("New policies came.", "policy") == "New <mark>policies</mark> came."
+
+
+def test_a_phrase_is_one_mark_and_its_words_elsewhere_are_none():
+    text = "Basic research pays. Research is basic."
+    assert shown(text, '"basic research"') == "<mark>Basic research</mark> pays. Research is basic."
+
+
+def test_the_words_of_a_loose_phrase_are_marked():
+    assert shown("Basic and applied research.", '"basic research"~3') == (
+        "<mark>Basic</mark> and applied <mark>research</mark>."
+    )
+
+
+def test_prefixes_and_slips_are_marked():
+    assert shown("Makers manufactured in Zhongguancun.", "manufact* Zhonguancun~") == (
+        "Makers <mark>manufactured</mark> in <mark>Zhongguancun</mark>."
+    )
+
+
+def test_chinese_is_marked_as_asked():
+    assert shown("因地制宜发展新质生产力。", "质生产") == "因地制宜发展新<mark>质生产</mark>力。"
+
+
+def test_a_compound_is_marked_as_a_whole():
+    assert shown("The sci-tech plan.", "scitech") == "The <mark>sci-tech</mark> plan."
+
+
+def test_excluded_words_are_not_marked():
+    assert shown("Solar and tax.", "solar OR -tax") == "<mark>Solar</mark> and tax."
+
+
+def test_words_wanted_in_the_title_alone_are_not_marked():
+    assert shown("Solar power.", "title:solar") == "Solar power."
+
+
+def test_without_a_match_the_text_is_shown_from_its_start():
+    assert shown("First. " + FILLER * 9, "elsewhere").startswith("First. This sentence")
+
+
+def test_html_is_escaped():
+    assert shown('A <script>alert("x")</script> & co', "script") == (
+        "A &lt;<mark>script</mark>&gt;alert(&quot;x&quot;)&lt;/<mark>script</mark>&gt; &amp; co"
+    )
+
+
+def test_a_sentence_that_is_too_long_is_cut_between_words_around_the_match():
+    text = "word " * 200 + "needle " + "word " * 200
+    result = shown(text, "needle")
+    assert result.startswith("… word")
+    assert "<mark>needle</mark>" in result
+    assert result.endswith("word …")
+    assert len(result) < LENGTH + 40
+
+
+def test_a_snippet_stays_within_its_part():
+    assert snippet(["Standfirst.", "Body with solar."], parse("solar")) == "Body with <mark>solar</mark>."
+
+
+def test_an_empty_text_has_no_snippet():
+    assert snippet([], parse("solar")) == ""
+
+
+def test_abbreviations_and_initials_end_no_sentence():
+    text = "Mr. Li of the U.S. Office met J. Smith. He left."
+    assert [text[start:end] for start, end in sentences(text)] == [text[:39], "He left."]
+
+
+def test_chinese_sentences_end_without_a_space():
+    text = "第一句。第二句！"
+    assert [text[start:end] for start, end in sentences(text)] == ["第一句。", "第二句！"]
+
+
+@given(st.text(max_size=400), st.sampled_from(["a", '"a b"~3', "碳", "a*", "abc* OR xyz~"]))
+def test_any_text_gives_balanced_html(text, query):
+    try:
+        tree = parse(query)
+    except ValueError:
+        tree = None
+    html = snippet([text], tree)
+    assert html.count("<mark>") == html.count("</mark>") == html.count("<") / 2
