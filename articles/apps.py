@@ -1,8 +1,12 @@
 """The catalogue: issues, articles, and how they come in."""
 
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
+from django.apps.registry import Apps
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -11,3 +15,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("articles.receivers").connect()  # models can be imported only now
+        post_migrate.connect(_sync_vocabularies, sender=self)
+
+
+def _sync_vocabularies(using: str, apps: Apps, **kwargs: Any) -> None:
+    """After every migration; not when the catalogue itself has just been migrated away."""
+    if using == DEFAULT_DB_ALIAS and "topic" in apps.all_models["articles"]:
+        import_module("articles.vocabulary_sync").sync_vocabularies()

@@ -117,6 +117,14 @@ class PrintedDateForm(forms.ModelForm):
 class ArticleForm(PrintedDateForm):
     """The full form of an article."""
 
+    class Meta:
+        widgets = {
+            "title": forms.TextInput(attrs={"size": 80}),
+            "standfirst": forms.Textarea(attrs={"rows": 3, "cols": 80}),
+            "byline": forms.TextInput(attrs={"size": 80}),
+            "body": forms.Textarea(attrs={"rows": 24, "cols": 80}),
+        }
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         section, issue = cleaned.get("section"), cleaned.get("issue") or getattr(self.instance, "issue", None)

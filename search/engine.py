@@ -214,8 +214,11 @@ class ArchiveBackend(WhooshSearchBackend):
                     written.add(identifier)
 
     def _open(self, build: Path) -> FileIndex:
+        """The index in `build`, all of its segments seen to be readable. Raises SearchUnavailable."""
         try:
-            return FileIndex(FileStorage(str(build)), schema=self.schema)
+            index = FileIndex(FileStorage(str(build)), schema=self.schema)
+            index.reader().close()
+            return index
         except Exception as error:  # damaged bytes make Whoosh raise anything
             raise SearchUnavailable(_damaged(error)) from error
 

@@ -16,6 +16,8 @@ VERSION = f"1/{whoosh.__version__}"
 WORD_MARK = "="
 """Stands before a term that is a whole word as printed (folded, not stemmed): what prefixes and spelling go by."""
 
+_NO_POSITIONS = b"0"  # never read, but merging segments stumbles over lists of empty values
+
 Posting = tuple[bytes, int, float, bytes]
 
 
@@ -40,7 +42,7 @@ class TextField(fields.FieldType):
         for term, places in positions.items():
             yield term.encode(), len(places), len(places) * self.format.field_boost, self.format.encode(places)
         for word in words:
-            yield (WORD_MARK + word).encode(), 0, 1.0, b""
+            yield (WORD_MARK + word).encode(), 0, 1.0, _NO_POSITIONS
 
 
 class ValueField(fields.FieldType):

@@ -25,6 +25,7 @@ class CaptionInline(admin.StackedInline):
 
 class AuthorshipInline(admin.TabularInline):
     model = Authorship
+    verbose_name, verbose_name_plural = "author", "authors"
     extra = 0
     fields = ["position", "author"]
     autocomplete_fields = ["author"]
@@ -38,7 +39,6 @@ class TagInline(admin.TabularInline):
 
     extra = 0
     readonly_fields = ["origin"]
-    kind = ""
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False
@@ -49,18 +49,21 @@ class TagInline(admin.TabularInline):
 
 class TopicInline(TagInline):
     model = ArticleTopic
+    verbose_name, verbose_name_plural = "topic", "topics"
     fields = ["topic", "evidence", "origin"]
     autocomplete_fields = ["topic"]
 
 
 class RegionInline(TagInline):
     model = ArticleRegion
+    verbose_name, verbose_name_plural = "region", "regions"
     fields = ["region", "evidence", "origin"]
     autocomplete_fields = ["region"]
 
 
 class InstitutionInline(TagInline):
     model = ArticleInstitution
+    verbose_name, verbose_name_plural = "institution", "institutions"
     fields = ["institution", "evidence", "origin"]
     autocomplete_fields = ["institution"]
 

@@ -17,7 +17,7 @@ from articles.admin.placement import Run, runs, tint
 from articles.corrections import correct
 from articles.forms import ReviewForm
 from articles.ingest.readers import read
-from articles.models import Article, Issue, SourceFile
+from articles.models import Article, Issue, SourceFile, State
 from articles.publishing import publish_issue, unpublish_issue
 from articles.tagging import TAG_KINDS, Vocabulary
 
@@ -62,6 +62,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "runs": placed,
         "panels": [(form, tint(form.instance), _text_runs(placed, form.instance)) for form in forms],
         "article_total": issue.articles.count(),
+        "draft_total": issue.articles.filter(state=State.DRAFT).count(),
         "vocabulary": [(kind, vocabulary.entries[kind.name]) for kind in TAG_KINDS],
         "invalid": invalid,
     }

@@ -152,7 +152,8 @@ def _save(request: HttpRequest, confirmed: dict[str, Any], uploads: list[tuple[b
                 stored.append(page)
     except BaseException:
         for page in stored:
-            page.source.file.delete(save=False)
+            if page.created:
+                page.source.file.delete(save=False)
         raise
     return stored
 

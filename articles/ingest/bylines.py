@@ -59,6 +59,12 @@ _DATELINE_REPORTER = re.compile(
 _GLUED = re.compile(r"^(?P<before>.*?\S)\s+(?P<byline>By:?\s+[A-Z].*)$")
 
 
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .'’/-]{2,30}(?:,\s*[\w .,]{3,30})?(?:\s*\([\w /]{2,20}\))?\s*(?:—|–|-{1,2})\s*(?=\S)"
+    r"|^.{0,4}(?:本[报報]|新华社|中新社|新华网|人民网).{0,16}(?:[讯訊]|[电電])(?!子|话|池|力)"
+)
+
+
 class Byline(NamedTuple):
     """A byline as printed, and the people in it."""
 
@@ -110,6 +116,11 @@ def read_dateline_reporter(text: str) -> Byline | None:
     """The reporter named in brackets where a Chinese report begins: `本报讯（记者 白鹭）`."""
     match = _DATELINE_REPORTER.match(text)
     return Byline(match["byline"], chinese_names(match["byline"])) if match else None
+
+
+def reads_as_dateline(text: str) -> bool:
+    """Whether a paragraph begins as a report does, with its place and date: `LANZHOU (Xinhua) —`, `本报讯`."""
+    return bool(_DATELINE.match(plain(text)))
 
 
 def chinese_names(text: str) -> tuple[str, ...]:

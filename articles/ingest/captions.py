@@ -14,7 +14,7 @@ _PLACE = re.compile(
 )
 _SCENE = re.compile(
     r"\b(?:is|are)\s+(?:\w+ly\s+)?(?:\w+ing|held|seen|shown|pictured|displayed|exhibited)\b|\bpictured\b|"
-    r"^(?:An?|The|Two|Three|Workers|Researchers|Students|Visitors|Engineers|Scientists|Technicians|People)\b[^.]*\b\w+ing\b|"
+    r"^(?:An?|Two|Three|Workers|Researchers|Students|Visitors|Engineers|Scientists|Technicians|People)\b[^.]*\b\w+ing\b|"
     r"\bduring\b.*\b(?:exhibition|forum|fair|expo|summit|ceremony)\b|^\w+(?:\s\w+){0,3}\s+(?:demonstrates?|shows?|checks?|inspects?|works?|tests?|visits?|operates?|pose|poses)\b"
 )
 _OPEN_CREDIT = re.compile(r"[（(]\s*(?:photos?|pictures?|credits?|source)\b[^)）]*$", re.I)
@@ -113,6 +113,8 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: in
         - 2.0 * bool(_SPEECH.search(text))
         - 3.0 * (text[:1].islower())
         - 2.0 * block.bold
+        - 3.0 * text.endswith("-")
+        - 2.0 * (words > 45)
         - 3.0 * signed
         - 1.0 * (text.endswith((":", "：", "?", "？")))
     )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from articles.ingest.bylines import read_byline
+from articles.ingest.meta import read_meta
 from articles.ingest.printed_dates import find_dates
 from articles.ingest.records import Block, Furniture, Kind, Masthead, Profile
 from articles.ingest.wording import (
@@ -16,6 +17,7 @@ from articles.ingest.wording import (
     LEADERS,
     MASTHEAD_WORD,
     WEEKDAY,
+    contents_key,
     ends_sentence,
     is_chinese,
     is_kicker,
@@ -98,11 +100,15 @@ def is_issue_line(text: str) -> bool:
     if word_length(text) > _LONGEST_HEAD or text.rstrip().endswith(("。", "？", "?", "!")):
         return False
     dates = find_dates(text)
+    meta = read_meta(text)
+    if meta and (meta.source or meta.byline):
+        return False
     says_issue = ISSUE_NUMBER.search(text) or _VOLUME.search(text)
     says_page = _PAGE_LABEL.search(text) and (dates or re.search(r"[|·•]", text))
     named = dates and word_length(text) <= 12 and MASTHEAD_WORD.search(_bare(text).rstrip(" |,.·•—–-0123456789"))
     short = _ISSUE_OF_YEAR.search(text) and word_length(text) <= 8
-    if not (says_issue or says_page or named or short or (dates and WEEKDAY.search(text))):
+    dated = dates and WEEKDAY.search(text) and not _only_date(text)
+    if not (says_issue or says_page or named or short or dated):
         return False
     rest = _bare(text)
     return word_length(rest) <= (8 if MASTHEAD_WORD.search(rest.strip(" |,.·•—–-0123456789")) else 5)
@@ -124,8 +130,13 @@ def _under_headings(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterato
         if not kind:
             continue
         yield number, kinds.get(number, kind)
+        entries: set[str] = set()
         for offset, follower in enumerate(blocks[number + 1 :], number + 1):
-            is_teaser = kind == "contents" and blocks[offset + 1 : offset + 2] and kinds.get(offset + 1) == "contents"
+            is_teaser = kind == "contents" and kinds.get(offset + 1) in ("contents", "jump line")
+            entry = contents_key(follower.text)
+            if kind == "contents" and entry in entries and not is_teaser:
+                break
+            entries.add(entry)
             if offset - number > _RUN_BLOCKS.get(kind, len(blocks)) or not (is_teaser or _is_under(follower, kind)):
                 break
             yield offset, kinds.get(offset, kind)
@@ -142,7 +153,7 @@ def _heading_kind(block: Block, known: str | None) -> str | None:
 
 
 def _is_under(block: Block, kind: str) -> bool:
-    if kind == "notes":
+    if kind in ("notes", "comments"):
         return not block.level
     if block.kind is Kind.HEADING or block.bold or read_byline(block.text):
         return False
@@ -188,7 +199,7 @@ def _masthead_length(blocks: tuple[Block, ...], kinds: dict[int, str]) -> int:
 def _names_periodical(blocks: tuple[Block, ...], number: int, length: int) -> bool:
     """Whether a line at the top is a periodical's name, or its date below the name or above the first heading."""
     text = plain(blocks[number].text)
-    if read_byline(text):
+    if read_byline(text) or (read_meta(text) and not _only_date(text)):
         return False
     if _sounds_like_masthead(text):
         return True
@@ -206,7 +217,12 @@ def _opens_text(block: Block, text: str) -> bool:
 
 
 def _sounds_like_masthead(text: str) -> bool:
-    return word_length(text) <= 8 and not ends_sentence(text) and bool(MASTHEAD_WORD.search(text.strip(" *#")))
+    return (
+        word_length(text) <= 8
+        and not ends_sentence(text)
+        and not is_kicker(text)
+        and bool(MASTHEAD_WORD.search(text.strip(" *#")))
+    )
 
 
 def _only_date(text: str) -> bool:

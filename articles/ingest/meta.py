@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from articles.ingest.bylines import Byline, chinese_names, read_byline
+from articles.ingest.bylines import Byline, chinese_names, read_byline, reads_as_dateline
 from articles.ingest.printed_dates import find_dates
 from articles.ingest.wording import CLOCK, SOURCE_NOTES, WEEKDAY, plain, word_length
 
@@ -54,7 +54,7 @@ def read_meta(text: str) -> Meta | None:
         for piece in filter(None, _PIECES.split(value)):
             said = _read_piece(piece)
             unknown += [piece] if said is None else []
-            found = _merge(found, said or Meta())
+            found = merge_meta(found, said or Meta())
     says_something = found != Meta()
     return found if says_something and len(unknown) <= (found.byline is not None) and _short(unknown) else None
 
@@ -66,6 +66,14 @@ def read_source_note(text: str) -> str | None:
         return None
     match = next((match for form in SOURCE_NOTES if (match := form.match(text))), None)
     return match["source"].strip(" )）】]*_.。") if match else None
+
+
+def read_dateline_date(text: str) -> str | None:
+    """The full date in the dateline that a report begins with: `COLOGNE, 4 June 2024 —`."""
+    if not reads_as_dateline(text):
+        return None
+    lead = re.split(r"\s(?:—|–|-{1,2})\s?|—|[）)]", text, maxsplit=1)[0]
+    return next((date.iso for date in find_dates(lead)), None)
 
 
 def _labelled_parts(text: str) -> list[tuple[tuple[str, str] | None, str]]:
@@ -101,19 +109,20 @@ def _with(found: Meta, label: tuple[str, str], value: str) -> Meta:
     kind, printed = label
     first, *others = _PIECES.split(value.strip(" |·•,，;；")) or [""]
     for other in others:
-        found = _merge(found, _read_piece(other) or Meta())
+        found = merge_meta(found, _read_piece(other) or Meta())
     if kind == "date":
-        return _merge(found, (_read_piece(first) or Meta())._replace(byline=None))
+        return merge_meta(found, (_read_piece(first) or Meta())._replace(byline=None))
     if kind == "source" and first:
-        return _merge(found, Meta(source=first))
+        return merge_meta(found, Meta(source=first))
     if kind == "author" and first:
         names = chinese_names(first)
         byline = Byline(f"{printed}{first}", names) if names else read_byline(f"By {first}")
-        return _merge(found, Meta(byline=byline._replace(printed=f"{printed}{first}") if byline else None))
+        return merge_meta(found, Meta(byline=byline._replace(printed=f"{printed}{first}") if byline else None))
     return found
 
 
-def _merge(one: Meta, other: Meta) -> Meta:
+def merge_meta(one: Meta, other: Meta) -> Meta:
+    """What two lines about one article say together; the first one holds where they differ."""
     return Meta(*(first or second for first, second in zip(one, other, strict=True)))
 
 

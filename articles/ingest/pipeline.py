@@ -23,8 +23,8 @@ from articles.ingest.records import (
     Warning,
 )
 from articles.ingest.repair import Vocabulary, repair
-from articles.ingest.segment import Draft, contents_key, segment
-from articles.ingest.wording import is_chinese
+from articles.ingest.segment import Draft, segment
+from articles.ingest.wording import contents_key, is_chinese
 
 _ANY_PROFILE = Profile()
 

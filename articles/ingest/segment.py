@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from articles.ingest.bylines import Byline, read_byline, read_dateline_reporter
-from articles.ingest.meta import Meta, read_meta, read_source_note
-from articles.ingest.records import Block
+from articles.ingest.bylines import Byline, read_byline, read_dateline_reporter, reads_as_dateline
+from articles.ingest.meta import Meta, merge_meta, read_dateline_date, read_meta, read_source_note
+from articles.ingest.records import Block, Kind
 from articles.ingest.titles import Title, find_titles, join_headline
-from articles.ingest.wording import ITEM_MARKS, word_length
+from articles.ingest.wording import ITEM_MARKS, contents_key, is_kicker, word_length
 
 _THRESHOLD = 3.0
 _TAIL = re.compile(r"\s*(?P<tail>[（(][^()（）]{3,80}[)）])\W*$")
@@ -76,10 +76,11 @@ def segment(
     for place, title in enumerate(titles):
         following = titles[place + 1] if place + 1 < len(titles) else None
         body = blocks[title.end : following.start if following else len(blocks)]
-        if drafts and _weight(title, drafts[-1], page, bool(body)) < _THRESHOLD:
-            _add_subheads(drafts[-1], blocks[title.start : title.end])
-        elif not body and not title.signed and (drafts or following):
+        label_alone = not body and not title.signed and (is_kicker(title.text) or not drafts) and following
+        if label_alone:
             aside.extend(blocks[title.start : title.end])
+        elif drafts and _weight(title, drafts[-1], page, body) < _THRESHOLD:
+            _add_subheads(drafts[-1], blocks[title.start : title.end])
         else:
             section = _section_for(title, section, following)
             drafts.append(_open(title, blocks, section))
@@ -113,16 +114,11 @@ def _describe(titles: tuple[Title, ...], contents: frozenset[str], is_issue: boo
     )
 
 
-def contents_key(line: str) -> str:
-    """A line of a table of contents, or the headline it stands for, without numbers, leaders and punctuation."""
-    return re.sub(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、]|[\W\d_]+", "", line).casefold()
-
-
 def _item(title: Title) -> bool:
     return bool(title.mark) and title.mark[0] in ITEM_MARKS
 
 
-def _weight(title: Title, draft: Draft, page: _Page, body_follows: bool) -> float:
+def _weight(title: Title, draft: Draft, page: _Page, body: tuple[Block, ...]) -> float:
     """How much speaks for a title opening a new article rather than being a subhead of the one it stands in.
 
     The weights were set by hand on the documents in tests/sources and fixtures; the threshold is 3.
@@ -149,7 +145,9 @@ def _weight(title: Title, draft: Draft, page: _Page, body_follows: bool) -> floa
         (2.0, page.items and bool(draft.mark) and not title.mark),
         (-3.0, page.outlined),
         (-1.0, page.signed >= 2 and not title.signed),
-        (-3.0, not body_follows),
+        (-3.0, not body),
+        (4.0, bool(body) and reads_as_dateline(body[0].text)),
+        (3.0, bool(body) and (page.items or page.numbered_items) and all(b.kind is Kind.LIST_ITEM for b in body)),
         (-2.0, not draft.body),
     )
     return sum(weight for weight, holds in signs if holds)
@@ -229,22 +227,24 @@ def _add_body(draft: Draft, blocks: tuple[Block, ...]) -> None:
         elif byline:
             draft.byline = byline
         elif meta:
-            draft.meta = Meta(*(first or second for first, second in zip(draft.meta, meta, strict=True)))
+            draft.meta = merge_meta(draft.meta, meta)
             draft.byline = draft.byline or meta.byline
         else:
             draft.body.append(_without_tail(draft, block))
-    if draft.body and draft.byline is None:
-        draft.byline = read_dateline_reporter(draft.body[0].text)
+    if draft.body:
+        draft.byline = draft.byline or read_dateline_reporter(draft.body[0].text)
+        draft.meta = merge_meta(draft.meta, Meta(date=read_dateline_date(draft.body[0].text)))
 
 
 def _without_tail(draft: Draft, block: Block) -> Block:
     """A paragraph without the source note or jump line in brackets at its end; the note is kept on the draft."""
     if not block.lines or not (match := _TAIL.search(block.lines[-1])):
         return block
-    note = read_source_note(match["tail"])
-    if note is None and not _JUMP.search(match["tail"]):
+    note, meta = read_source_note(match["tail"]), read_meta(match["tail"])
+    if note is None and meta is None and not _JUMP.search(match["tail"]):
         return block
     draft.source_note = draft.source_note or note
+    draft.meta = merge_meta(draft.meta, meta or Meta())
     kept = block.lines[-1][: match.start()].rstrip()
     return replace(block, lines=(*block.lines[:-1], kept)) if kept or len(block.lines) > 1 else block
 

@@ -1,13 +1,24 @@
 """Reads what stands above an article: kicker, headline, standfirst, byline, date; in whatever order it is set."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.bylines import Byline, read_bare_names, read_byline, split_glued
-from articles.ingest.meta import Meta, read_meta
+from articles.ingest.meta import Meta, merge_meta, read_meta
 from articles.ingest.records import Block, Kind
-from articles.ingest.wording import HAN, ITEM_MARKS, LEADING, OPENERS, ends_sentence, is_kicker, word_length
+from articles.ingest.wording import (
+    HAN,
+    ITEM_MARKS,
+    LEADING,
+    OPENERS,
+    ends_sentence,
+    is_everyday_word,
+    is_kicker,
+    word_length,
+)
 
+_SPEAKER = re.compile(r"(?:Q|A|问|答|[\w. ]{2,24}日报|STD)\s*\d?\s*[:：]")
 _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 70
 
@@ -87,7 +98,7 @@ def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
         return False
     if text.endswith(("。", "；", "：", ";", ",", "，", "、")) or read_byline(text) or read_meta(text):
         return False
-    if re.match(r"(?:Q|A|问|答)\s*[:：]", text) or re.fullmatch(r"[（(].*[)）]", text):
+    if _SPEAKER.match(text) or re.fullmatch(r"[（(].*[)）]", text):
         return False
     if block.bold or (block.mark and block.mark[0] in ITEM_MARKS):
         return words <= 25 and not text.endswith((".", ":"))
@@ -102,10 +113,10 @@ def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bo
         return False
     if text[:1].islower() or following.text[:1].islower() or len(block.lines) > 2 or re.search(r"[-–,]$", text):
         return False
-    if before is not None and not ends_sentence(before.text) and word_length(before.text) > _LONGEST_HEADLINE:
-        return False
     if is_kicker(text) or read_byline(following.text) or (block.lines == (text,) and text.isupper() and len(text) > 4):
         return True
+    if before is not None and not ends_sentence(before.text) and word_length(before.text) > _LONGEST_HEADLINE:
+        return False
     if text.split()[-1].lower() in LEADING and word_length(text) > 8:
         return False
     return not marked and word_length(text) <= 22
@@ -170,7 +181,8 @@ def _is_standfirst(blocks: tuple[Block, ...], number: int) -> bool:
         return False
     signed = read_byline(following.text) or read_meta(following.text)
     unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
-    return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished)
+    speaks = _SPEAKER.match(block.text)
+    return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished and not speaks)
 
 
 def _prominence(block: Block) -> int:
@@ -186,18 +198,17 @@ def _read(blocks: tuple[Block, ...], start: int, end: int) -> Title:
     for block in blocks[start:end]:
         text, glued = split_glued(block.text) if not read_byline(block.text) else (block.text, None)
         meta = read_meta(block.text)
-        bare = heads and block.kind is Kind.PARAGRAPH and not block.bold
-        byline = (
-            glued or (read_byline(block.text) if not meta else None) or (read_bare_names(block.text) if bare else None)
-        )
+        bare = heads and not meta and block.kind is Kind.PARAGRAPH and not block.bold
+        byline = glued or (None if meta and meta.byline is None else read_byline(block.text))
+        byline = byline or (read_bare_names(block.text) if bare else None)
         if glued:
             heads.append(replace(block, lines=(text,)))
         if byline and not is_kicker(block.text):
-            title = replace(title, byline=title.byline or byline)
+            title = replace(title, byline=title.byline or byline, meta=merge_meta(title.meta, meta or Meta()))
         elif read_byline(block.text) is None and re.fullmatch(r"\([^()]{3,80}\)", block.text) and title.byline:
             continue
         elif meta:
-            title = replace(title, meta=_merge(title.meta, meta), byline=title.byline or meta.byline)
+            title = replace(title, meta=merge_meta(title.meta, meta), byline=title.byline or meta.byline)
         elif is_kicker(block.text) and not block.mark:
             title = replace(title, kickers=(*title.kickers, block), kicker_after=bool(heads))
         elif heads and (title.signed or _reads_as_standfirst(block, heads)):
@@ -205,10 +216,6 @@ def _read(blocks: tuple[Block, ...], start: int, end: int) -> Title:
         else:
             heads.append(block)
     return _settle(title, heads)
-
-
-def _merge(one: Meta, other: Meta) -> Meta:
-    return Meta(*(first or second for first, second in zip(one, other, strict=True)))
 
 
 def _reads_as_standfirst(block: Block, heads: list[Block]) -> bool:
@@ -223,21 +230,26 @@ def _reads_as_standfirst(block: Block, heads: list[Block]) -> bool:
 def _place_late(title: Title, heads: list[Block], block: Block) -> Title:
     """A line below byline or date, or one that reads like a sentence: the missing first half of a headline that
     lacks its beginning, a standfirst, or the first subhead."""
-    if (block.bold or block.kind is Kind.HEADING) and _lacks_beginning(heads[0].text) and word_length(block.text) <= 8:
+    is_set_off = block.bold or block.kind is Kind.HEADING
+    if is_set_off and title.byline and _lacks_beginning(heads[0].text) and word_length(block.text) <= 8:
         heads[0] = replace(heads[0], lines=(*block.lines, *heads[0].lines))
         return title
-    if not (block.bold or block.kind is Kind.HEADING) or word_length(block.text) >= 8 or ends_sentence(block.text):
+    if not is_set_off or word_length(block.text) >= 8 or ends_sentence(block.text):
         return replace(title, standfirst=(*title.standfirst, block))
     return replace(title, subheads=(*title.subheads, block))
 
 
 def _lacks_beginning(headline: str) -> bool:
-    """Whether a headline begins with what cannot open one: a participle, a preposition, a small letter."""
+    """Whether a headline begins with what cannot open one: a small letter, a participle, a preposition, a verb in the
+    third person."""
     first = headline.split(maxsplit=1)[0].strip("*_")
+    small = first.lower()
+    is_verb = small.endswith("s") and len(small) > 4 and is_everyday_word(small) and is_everyday_word(small[:-1])
     return (
         first[:1].islower()
         or bool(re.fullmatch(r"[A-Z]\w+ed", first))
-        or first.lower() in {"and", "of", "into", "amid"}
+        or small in {"and", "of", "into", "amid"}
+        or is_verb
     )
 
 
@@ -251,8 +263,11 @@ def _settle(title: Title, heads: list[Block]) -> Title:
         labels = heads[: heads.index(marks[0])]
         title = replace(title, kickers=(*title.kickers, *labels), kicker_after=False)
         heads = heads[heads.index(marks[0]) :]
-    while len(heads) > 1 and not title.kickers and _labels(heads[0], heads[1]):
-        title, heads = replace(title, kickers=(heads[0],), kicker_after=False), heads[1:]
+    labels = 0 if title.kickers else _label_count(heads)
+    title = replace(title, kickers=(*title.kickers, *heads[:labels]))
+    heads = heads[labels:]
+    if len(heads) > 1 and not title.kickers and title.byline and _labels_below(heads[:-1], heads[-1]):
+        title, heads = replace(title, kickers=(heads[-1],), kicker_after=True), heads[:-1]
     length = 1
     while length < len(heads) and _continues(heads[length - 1], heads[length], heads[:length]):
         length += 1
@@ -266,11 +281,27 @@ def _settle(title: Title, heads: list[Block]) -> Title:
     )
 
 
-def _labels(one: Block, other: Block) -> bool:
-    """Whether the first of two display lines is a section label over the second."""
-    if _style(one) == _style(other) or _unfinished(one.text) or other.text[:1].islower():
-        return False
-    return word_length(one.text) <= 4 and word_length(other.text) > word_length(one.text) + 1
+def _label_count(heads: list[Block]) -> int:
+    """How many lines at the top are section labels: short, and set otherwise than the longest part below them."""
+    words: Counter[tuple[int, bool, bool]] = Counter()
+    for block in heads:
+        words[_style(block)] += word_length(block.text)
+    main = max(words, key=lambda style: words[style], default=None)
+    count = 0
+    while count < len(heads) - 1 and _style(heads[count]) != main:
+        text = heads[count].text
+        if word_length(text) > 4 or word_length(text) >= words[main] - 1 or _unfinished(text):
+            break
+        if heads[count + 1].text[:1].islower():
+            break
+        count += 1
+    return count
+
+
+def _labels_below(heads: list[Block], last: Block) -> bool:
+    """Whether the last line above a byline is a section label: short, and set otherwise than a whole headline."""
+    whole = sum(word_length(block.text) for block in heads) >= 5 and not _unfinished(heads[-1].text)
+    return whole and last.kind is Kind.HEADING and word_length(last.text) <= 3 and _style(last) != _style(heads[-1])
 
 
 def _style(block: Block) -> tuple[int, bool, bool]:

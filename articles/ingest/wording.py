@@ -73,6 +73,11 @@ def is_kicker(text: str) -> bool:
     return all(" ".join(part.strip(" :：|·•-—–#[]【】").split()) in KICKERS for part in parts)
 
 
+def contents_key(line: str) -> str:
+    """A line of a table of contents, or the headline it stands for, without numbers, leaders and punctuation."""
+    return re.sub(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、]|[\W\d_]+", "", line).casefold()
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence, a quotation or the announcement of a list does."""
     return bool(_TERMINAL.search(text))

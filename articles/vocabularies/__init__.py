@@ -81,6 +81,7 @@ class Regions:
     entries: tuple[RegionEntry, ...]
     ignore: tuple[str, ...]
     surnames: frozenset[str]
+    not_names: frozenset[str]
     joint: tuple[tuple[str, tuple[str, ...]], ...]
     rules: tuple[Rule, ...]
 
@@ -108,6 +109,7 @@ def regions() -> Regions:
         entries=tuple(RegionEntry(code=code, **_frozen(fields)) for code, fields in data["regions"].items()),
         ignore=tuple(data["ignore"]),
         surnames=frozenset(data["surnames"]),
+        not_names=frozenset(data["not_names"]),
         joint=tuple((name, tuple(codes)) for name, codes in data["joint"].items()),
         rules=_rules(data),
     )

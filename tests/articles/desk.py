@@ -1,5 +1,8 @@
 """An editor's way through the admin, for the tests of it."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -67,3 +70,14 @@ def review_data(client, address, **changes):
         if number == 0:
             data |= {form.add_prefix(name): value for name, value in changes.items()}
     return data
+
+
+def staged():
+    """The uploads that wait to be confirmed."""
+    folder = Path(settings.MEDIA_ROOT) / "staging"
+    return list(folder.iterdir()) if folder.exists() else []
+
+
+def told(response):
+    """The messages of the page that a response leads to."""
+    return " ".join(str(message) for message in response.wsgi_request._messages)

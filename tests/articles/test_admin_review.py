@@ -241,6 +241,15 @@ def test_the_review_asks_before_it_deletes(editor, article):
     assert Issue.objects.exists()
 
 
+def test_a_file_of_a_hundred_and_twenty_articles_is_saved(editor, article):
+    briefs = (Article(issue=article.issue, position=number, title="Brief") for number in range(2, 121))
+    Article.objects.bulk_create(briefs)
+    url = address(article.issue)
+    assert editor.post(url, review_data(editor, url, title="Better")).status_code == 302
+    article.refresh_from_db()
+    assert article.title == "Better"
+
+
 def test_a_visitor_is_sent_to_the_login(client, article):
     assert client.get(address(article.issue)).url.startswith(reverse("admin:login"))
 

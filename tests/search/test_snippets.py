@@ -14,9 +14,7 @@ def shown(text, query):
 
 def test_the_sentence_with_the_words_is_shown():
     text = FILLER * 5 + "Solar power grew in Tianjin. " + FILLER * 5
-    assert shown(text, "tianjin").startswith("… Solar power grew in <mark>Tianjin</mark>.") or shown(
-        text, "tianjin"
-    ).startswith("Solar power grew in <mark>Tianjin</mark>.")
+    assert shown(text, "tianjin").startswith("Solar power grew in <mark>Tianjin</mark>. This sentence")
 
 
 def test_the_sentence_with_the_most_of_the_words_wins():

@@ -1,17 +1,8 @@
 """Whether the words around an ambiguous name allow it to count, by the rules of its vocabulary."""
 
+from articles import vocabularies
 from articles.ingest.annotate.lexicon import Match
 from articles.vocabularies import Rule
-
-# Capitalised words that may stand beside a place's name without making it a person's.
-_NO_NAME = frozenset(
-    "A After Although An And As At Before Between But By For From How If In Into Its Near New No Of On Or "
-    "Our Outside Over Since So That The These This Those To Through Under Until When Where While Why With "
-    "Academy Airport Association Bank Bay Bureau Center Centre City College Commission Conference Council "
-    "County Declaration Department District Fair Government Harbour Harbor Institute Institutes Ministry "
-    "Municipal Municipality National Observatory Port Province Region School Science State States Summit "
-    "University Greater Central Northern Southern Eastern Western North South East West Inner Outer".split()
-)
 
 
 def allowed(rule: Rule, match: Match, text: str, foreign: frozenset[str]) -> bool:
@@ -35,7 +26,7 @@ def beside_surname(match: Match, surnames: frozenset[str]) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return len(word) > 1 and word[0].isupper() and not word.isupper() and word not in _NO_NAME
+    return len(word) > 1 and word[0].isupper() and not word.isupper() and word not in vocabularies.regions().not_names
 
 
 def _is_foreign(match: Match, foreign: frozenset[str]) -> bool:

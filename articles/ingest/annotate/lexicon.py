@@ -17,6 +17,7 @@ _CHINESE = re.compile(f"[{_HAN}]")
 # dashes are read over as spaces are: "Beijing-Tianjin- Hebei" is three words in a row.
 _TOKEN = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_{_HAN}]+(?:['’](?!s\b)[^\W_{_HAN}]+)*|['’]s\b|[^\w\s‐‑–-]|[{_HAN}]")
 _LONGEST_OWNER = 6
+_END = " "  # no word is a space: in the trie, what stands under it is a whole phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Lexicon(Generic[V]):
         node = self._trie
         for word in key.split():
             node = node.setdefault(word, {})
-        node[""] = key
+        node[_END] = key
 
     def _words(self, text: str) -> tuple[list[str], list[re.Match[str]]]:
         tokens = list(_TOKEN.finditer(text))
@@ -108,8 +109,8 @@ class Lexicon(Generic[V]):
         for index in range(position, len(words)):
             if (node := node.get(words[index])) is None:  # type: ignore[assignment]
                 break
-            if "" in node:
-                end, key = index + 1, node[""]
+            if _END in node:
+                end, key = index + 1, node[_END]
         return end, key
 
     def _find_chinese(self, text: str) -> list[Match[V]]:

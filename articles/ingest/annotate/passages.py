@@ -57,18 +57,18 @@ class ArticleText:
 _MARKS = tuple(
     (re.compile(pattern), kept)
     for pattern, kept in (
-        (r"!\[[^\]]*\]\([^)]*\)", " "),
-        (r"\[([^\]]*)\]\([^)]*\)", r"\1"),
-        (r"<https?://[^>]*>", " "),
+        (r"!\[[^\[\]]*\]\([^()\n]*\)", " "),
+        (r"\[([^\[\]]*)\]\([^()\n]*\)", r"\1"),
+        (r"<https?://[^<>\s]*>", " "),
         (r"</?[A-Za-z][^<>]*>", ""),
         (r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`|~~)", ""),
         (r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1"),
         (r"\s+", " "),
     )
 )
-_SUBHEAD = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_SUBHEAD = re.compile(r"#{1,6}\s+(.*)")
 _BLOCK_MARK = re.compile(r"^\s*(?:>\s?|[-*+♦•]\s+|\d{1,3}[.)]\s+)+")
-_TABLE_RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
+_TABLE_RULE = re.compile(r"(?=.*-)[\s|:-]+")
 
 
 def article_text(article: ArticleRecord) -> ArticleText:
@@ -99,7 +99,7 @@ def _paragraphs(body: str) -> Iterator[tuple[str, bool]]:
         for line in block.splitlines():
             if subhead := _SUBHEAD.fullmatch(line.strip()):
                 yield from ((text, False) for text in plain("\n".join(lines)))
-                yield from ((text, True) for text in plain(subhead[1]))
+                yield from ((text, True) for text in plain(subhead[1].rstrip(" #")))
                 lines = []
             elif not _TABLE_RULE.fullmatch(line):
                 lines.append(_BLOCK_MARK.sub("", line).replace("|", " "))

@@ -29,7 +29,9 @@ ZONE_WEIGHTS = {
 # docs/vocabularies.md says how the figures were found.
 BASE, SLOPE, SHARE, ENOUGH, UNAIDED = 2.0, 0.5, 0.35, 8.0, 4.0
 
-_ENDINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ies", "y"), ("sses", "ss"))
+# The first ending that fits is replaced; those that look like a plural and are none come first.
+_PLURALS = (("ss", "ss"), ("us", "us"), ("is", "is"), ("sses", "ss"), ("ies", "y"), ("s", ""))
+_SPELLINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"))
 _UNCOUNTED = frozenset({"news", "series", "species"})
 _WORDS = re.compile(r"[^\W\d_\u2e80-\U0010ffff]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -94,12 +96,9 @@ def fold(word: str) -> str:
     if 2 <= len(bare) <= 4 and bare.isupper():
         return bare
     word = word.casefold()
-    for ending, kept in _ENDINGS:
-        if word.endswith(ending) and word not in _UNCOUNTED:
-            return word[: -len(ending)] + kept
-    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _UNCOUNTED:
-        return word[:-1]
-    return word
+    if len(word) > 2 and word not in _UNCOUNTED:
+        word = next((word[: -len(ending)] + kept for ending, kept in _PLURALS if word.endswith(ending)), word)
+    return next((word[: -len(ending)] + kept for ending, kept in _SPELLINGS if word.endswith(ending)), word)
 
 
 def _tag(slug: str, score: _Score) -> Tag:
