@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
@@ -18,7 +19,7 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(_sync_vocabularies, sender=self)
 
 
-def _sync_vocabularies(using: str, apps: Apps, **kwargs: Any) -> None:
-    """After every migration; not when the catalogue itself has just been migrated away."""
+def _sync_vocabularies(using: str, apps: Apps = installed, **kwargs: Any) -> None:
+    """After every migration or flush; not when the catalogue itself has just been migrated away."""
     if using == DEFAULT_DB_ALIAS and "topic" in apps.all_models["articles"]:
         import_module("articles.vocabulary_sync").sync_vocabularies()

@@ -47,7 +47,7 @@ def load_demo(say: Callable[[str], None]) -> None:
             issue = load(source, data).issue
             with LOADED.open("a") as file:
                 file.write(f"{digest}\n")
-            say(f"  demo issue {position} of {len(sources)}: {issue} ({issue.articles.count()} articles)")
+            say(f"  demo source {position} of {len(sources)}: {issue}; articles: {issue.articles.count()}")
 
 
 def load(source: DemoSource, data: bytes) -> Stored:

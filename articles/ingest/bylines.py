@@ -144,7 +144,7 @@ def _english(printed: str, names: str) -> Byline | None:
 
 def _split_english(names: str) -> tuple[str, ...]:
     """The people in `LI Ming, WANG Fang & Marta Kowalczyk in Berlin`, agencies and desks left out."""
-    names = re.sub(r"\([^)]*\)?|\b(?:in|from)\s+[A-Z][\w, ]*$", " ", names)
+    names = re.sub(r"\([^)]*\)?|\b(?:in|from)\s+[A-Z][\w-]*(?:\s[A-Z][\w-]*)?(?=\s*(?:,|&|and\b|$))", " ", names)
     parts = re.split(r"\s*(?:,|;|&|/|、|\band\b|\bwith\b)\s*", names)
     people = []
     for part in parts:

@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 
 from articles.ingest.bylines import read_byline
+from articles.ingest.meta import read_source_note
 from articles.ingest.records import Block, Kind
-from articles.ingest.wording import CAPTION_LEADS, CREDITS, ends_sentence, is_kicker, plain, word_length
+from articles.ingest.wording import CAPTION_LEADS, CREDITS, LEADING, ends_sentence, is_kicker, plain, word_length
 
 _LONGEST = 70
 _PLACE = re.compile(
@@ -64,6 +65,11 @@ def split_credit(text: str) -> tuple[str, str | None]:
     return text, None
 
 
+def _last_brackets(text: str) -> str:
+    match = re.search(r"[（(][^()（）]*[)）]\W*$", text)
+    return match.group() if match else ""
+
+
 def _usual_blanks(blocks: tuple[Block, ...]) -> int:
     """How many blank lines usually part two blocks."""
     counts = sorted(block.blank_before for block in blocks[1:])
@@ -99,7 +105,8 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: in
     interrupts = unfinished and following is not None and following.text[:1].islower() and not text[:1].islower()
     room = block.blank_before > usual or (block.first - 1 - block.blank_before) in pictures
     signed = following is not None and bool(read_byline(following.text))
-    has_credit = split_credit(text)[1] is not None
+    has_credit = split_credit(text)[1] is not None and not read_source_note(_last_brackets(text))
+    waits = unfinished and rest[-1].text.split()[-1].lower() in LEADING and text[:1].isdigit()
     return (
         4.0 * (has_credit and words <= 60)
         + 3.0 * any(form.search(text) for form in CAPTION_LEADS)
@@ -116,6 +123,7 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: in
         - 3.0 * text.endswith("-")
         - 2.0 * (words > 45)
         - 3.0 * signed
+        - 3.0 * waits
         - 1.0 * (text.endswith((":", "：", "?", "？")))
     )
 

@@ -83,9 +83,10 @@ def _kind(block: Block) -> str | None:
     for kind, forms in FURNITURE.items():
         if any(form.search(text) for form in forms):
             return kind
-    if (EMAIL.search(text) and words <= 25) or (_PHONE.search(text) and words <= 8):
+    if (EMAIL.search(text) and words <= 25) or (_PHONE.search(_bare(text)) and words <= 8):
         return "contact"
-    if words <= 45 and len({match.lower() for match in _CUES.findall(text)}) >= 2:
+    cues = {match.lower() for match in _CUES.findall(text)} | ({"phone"} if _PHONE.search(_bare(text)) else set())
+    if words <= 45 and len(cues) >= 2:
         return "imprint"
     if _ADDRESS_ONLY.fullmatch(text) or is_only_links(block.text):
         return "navigation"

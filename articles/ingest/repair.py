@@ -13,6 +13,8 @@ _SPLIT = re.compile(r"(?P<left>[^\W\d_]+)- (?P<right>[^\W\d_]+)")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "nor", "but", "as", "versus"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")
+# A bracket closed, a signature, a table's heading: no sentence, and nothing is missing.
+_ENDS_OTHERWISE = re.compile(r"[)）]\W*$|\s[—–]\s?\*?[A-Z][^.]{2,40}$|^\W*(?:Table|TABLE|Chart|表)\s*\d")
 _FRAGMENT_WORDS = 9
 
 
@@ -137,7 +139,9 @@ def _next_is_capital(text: str) -> bool:
 
 def _breaks_off(text: str) -> bool:
     """Whether a paragraph that nothing continues stops in the middle."""
-    return not ends_sentence(text) and (word_length(text) >= 6 or bool(_CUT.search(text)))
+    if ends_sentence(text) or _ENDS_OTHERWISE.search(text):
+        return False
+    return word_length(text) >= 6 or bool(_CUT.search(text))
 
 
 def _is_text(block: Block, subheads: set[int]) -> bool:

@@ -126,7 +126,8 @@ def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: froz
     """Where the run of title blocks that begins at `start` ends; `start` itself if none does. A date may stand above
     the headline."""
     end = start
-    if read_meta(blocks[start].text) and start + 1 < len(blocks):
+    above = read_meta(blocks[start].text)
+    if above and above.date and start + 1 < len(blocks):
         end += 1
     if not is_display(blocks, end, marked):
         return start
@@ -266,8 +267,8 @@ def _settle(title: Title, heads: list[Block]) -> Title:
     labels = 0 if title.kickers else _label_count(heads)
     title = replace(title, kickers=(*title.kickers, *heads[:labels]))
     heads = heads[labels:]
-    if len(heads) > 1 and not title.kickers and title.byline and _labels_below(heads[:-1], heads[-1]):
-        title, heads = replace(title, kickers=(heads[-1],), kicker_after=True), heads[:-1]
+    if len(heads) > 1 and title.byline and not title.kicker_after and _labels_below(heads[:-1], heads[-1]):
+        title, heads = replace(title, kickers=(*title.kickers, heads[-1]), kicker_after=True), heads[:-1]
     length = 1
     while length < len(heads) and _continues(heads[length - 1], heads[length], heads[:length]):
         length += 1

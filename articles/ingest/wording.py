@@ -48,6 +48,7 @@ MASTHEAD_WORD = re.compile(
 )
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
+_NOTE_MARK = re.compile(r"(?:<sup>[^<]*</sup>|\[\d{1,2}\])\s*$")
 _TERMINAL = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]】*_\s]*$|[。！？][^\w]*$")
 
 
@@ -80,7 +81,7 @@ def contents_key(line: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence, a quotation or the announcement of a list does."""
-    return bool(_TERMINAL.search(text))
+    return bool(_TERMINAL.search(_NOTE_MARK.sub("", text)))
 
 
 def word_length(text: str) -> float:

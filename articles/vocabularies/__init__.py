@@ -123,6 +123,12 @@ def institutions() -> Institutions:
     return Institutions(tuple(entries), tuple(data["ignore"]), _rules(data))
 
 
+@cache
+def simplified() -> dict[int, str]:
+    """A table for str.translate from traditional Chinese characters to those that the vocabularies use."""
+    return {ord(pair[0]): pair[1] for pair in _read("characters.toml")["pairs"]}
+
+
 def _read(name: str) -> dict[str, Any]:
     with (_FOLDER / name).open("rb") as file:
         return tomllib.load(file)

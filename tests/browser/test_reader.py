@@ -34,6 +34,10 @@ def hits(page):
     return page.get_by_role("region", name=re.compile("article")).get_by_role("article")
 
 
+def headline(hit):
+    return hit.get_by_role("heading").get_by_role("link")
+
+
 def count(page):
     """How many articles the search page says it found."""
     return int(page.get_by_role("heading", name=re.compile(r"\d+ articles?")).inner_text().split()[0])
@@ -45,7 +49,7 @@ def choose(page, facet):
     if sheet.is_visible() and not page.get_by_role("region", name=facet).is_visible():
         sheet.click()
     choice = page.get_by_role("region", name=facet).get_by_role("link").first
-    name, number = re.fullmatch(r"(.+?)\s+(\d+) articles?", choice.inner_text(), re.DOTALL).groups()
+    name, number = re.fullmatch(r"(.+?) (\d+) articles?", " ".join(choice.text_content().split())).groups()
     choice.click()
     return name, int(number)
 
@@ -67,8 +71,8 @@ def test_from_the_home_page_through_an_issue_to_its_articles(home):
 
 
 def test_from_an_article_to_all_articles_of_a_topic(found):
-    title = hits(found).first.get_by_role("link").inner_text()
-    hits(found).first.get_by_role("link").click()
+    title = headline(hits(found).first).inner_text()
+    headline(hits(found).first).click()
     topic = found.get_by_role("region", name="Topics").get_by_role("link").first
     name = topic.inner_text()
     topic.click()

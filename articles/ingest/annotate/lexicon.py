@@ -1,6 +1,7 @@
 """Finds the names and phrases of a vocabulary in a text, in one pass, the longest first.
 
-Latin script goes by words, through a trie; Chinese, which has no spaces, by characters.
+Latin script goes by words, through a trie; Chinese, which has no spaces, by characters,
+traditional ones read as simplified ones.
 """
 
 import re
@@ -8,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from articles import vocabularies
 
 V = TypeVar("V")
 
@@ -114,6 +117,7 @@ class Lexicon(Generic[V]):
         return end, key
 
     def _find_chinese(self, text: str) -> list[Match[V]]:
+        text = text.translate(vocabularies.simplified())
         matches, position = [], 0
         while head := self._heads.search(text, position):
             start = head.start()

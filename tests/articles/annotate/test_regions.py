@@ -77,6 +77,7 @@ def test_the_place_in_the_headline_comes_first():
     [
         ("江西南昌的企业到上海南部考察。", {"CN-JX", "CN-SH"}),
         ("中德两国在青岛签约。", {"CN", "DE", "CN-SD"}),
+        ("臺灣與廣東的學校交換學生。", {"CN-TW", "CN-GD"}),
         ("粤港澳大湾区建设提速。", {"X-GBA", "CN-GD", "CN-HK", "CN-MO"}),
         ("印度尼西亚与印度派人参加。", {"ID", "IN"}),
         ("巴布亚新几内亚和几内亚比绍。", {"PG", "GW"}),

@@ -50,6 +50,12 @@ def test_codes_of_groups_are_told_from_iso_codes():
     assert all(code == "EU" or re.fullmatch("X-[A-Z0-9-]{2,18}", code) for code in groups)
 
 
+def test_the_vocabularies_are_in_simplified_characters():
+    table = vocabularies.simplified()
+    text = "".join(entry.name_zh for entry in (*TOPICS, *REGIONS, *INSTITUTIONS))
+    assert text.translate(table) == text and "廣東".translate(table) == "广东"
+
+
 def test_members_of_groups_are_in_the_vocabulary():
     codes = {entry.code for entry in REGIONS}
     assert {member for entry in REGIONS for member in entry.members} <= codes
