@@ -5,7 +5,7 @@ from haystack.inputs import Exact
 
 
 class Phrase(Exact):
-    """Words side by side or, with a `slop` above 1, each within that many words of those before.
+    """Words side by side or, with a `slop` above 1, all within that many words.
 
     To engines that take a query string it is written as they all write it: "basic research"~5.
     """

@@ -47,9 +47,10 @@ def _occurrences(leaf: Leaf, text: _Text) -> Iterator[tuple[int, int]]:
         case Phrase(wanted, _, 1, field) if field in _TEXT_FIELDS:
             yield from _side_by_side(phrase_terms(wanted), text)
         case Phrase(wanted, _, slop, field) if field in _TEXT_FIELDS:
-            terms = phrase_terms(wanted)
-            for places in together([list(text.terms.get(term, ())) for term in terms], slop):
-                yield from (text.terms[term][place] for term, place in zip(terms, places, strict=True))
+            found = [text.terms.get(term, {}) for term in phrase_terms(wanted)]
+            spans = {place: span for occurrences in found for place, span in occurrences.items()}
+            for places in together([list(occurrences) for occurrences in found], slop):
+                yield from (spans[place] for place in places)
         case Prefix(wanted, _, field) if field in _TEXT_FIELDS:
             for word, places in text.words.items():
                 if word.startswith(wanted):

@@ -16,7 +16,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words side by side or, with a `slop` above 1, each within that many words of those before."""
+    """Words side by side or, with a `slop` above 1, all within that many words."""
 
     text: str
     position: int

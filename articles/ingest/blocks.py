@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from articles.ingest.bylines import read_byline
 from articles.ingest.records import Block, Kind, Line
-from articles.ingest.wording import FURNITURE, HAN, ITEM_MARKS, ends_sentence
+from articles.ingest.wording import FURNITURE, HAN, ITEM_MARKS, ends_sentence, is_kicker
 
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s+|(?=[^\s#]))(?P<text>.*?)\s*#*\s*")
 _RULE = re.compile(r"\s*(?:\{\d+\})?(?:[-*_=~—–─━]\s*){3,}")
@@ -24,8 +26,11 @@ _WIDEST = 110
 """A text that was wrapped by a program or a typist keeps its lines below this many columns."""
 
 
-def group(lines: tuple[Line, ...]) -> tuple[Block, ...]:
-    """All lines that are not blank, in blocks, in order: each line is in exactly one."""
+def group(lines: tuple[Line, ...], kickers: frozenset[str] = frozenset()) -> tuple[Block, ...]:
+    """All lines that are not blank, in blocks, in order: each line is in exactly one.
+
+    `kickers` holds the publication's own section labels, casefolded.
+    """
     width = _wrap_width(lines)
     lone = _lone_lines(lines)
     blocks: list[Block] = []
@@ -41,7 +46,7 @@ def group(lines: tuple[Line, ...]) -> tuple[Block, ...]:
         blank += 1
     if run:
         blocks.extend(_blocks_of_run(run, width, blank, lone))
-    return tuple(blocks)
+    return tuple(replace(block, is_label=True) if is_kicker(block.text, kickers) else block for block in blocks)
 
 
 def _columns(text: str) -> int:
@@ -56,7 +61,7 @@ def _wrap_width(lines: tuple[Line, ...]) -> int | None:
     """
     pairs = [
         first.text
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if first.text.strip() and second.text.strip() and not _own_block(first.text) and not _own_block(second.text)
     ]
     if len(pairs) < 3:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from articles.ingest.bylines import read_byline
 from articles.ingest.meta import read_source_note
 from articles.ingest.records import Block, Kind
-from articles.ingest.wording import CAPTION_LEADS, CREDITS, LEADING, ends_sentence, is_kicker, plain, word_length
+from articles.ingest.wording import CAPTION_LEADS, CREDITS, LEADING, ends_sentence, plain, word_length
 
 _LONGEST = 70
 _PLACE = re.compile(
@@ -97,7 +97,7 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: in
     block = blocks[number]
     text, words = block.text, word_length(block.text)
     following = blocks[number + 1] if number + 1 < len(blocks) else None
-    if words > _LONGEST or read_byline(text) or is_kicker(text):
+    if words > _LONGEST or read_byline(text) or block.is_label:
         return 0
     if following is not None and _OPEN_CREDIT.search(plain(text)):
         text = f"{text} {following.text}"

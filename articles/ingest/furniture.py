@@ -174,7 +174,7 @@ def _repeated(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[int]
     count = Counter(key for key in keys.values() if key)
     for number, key in keys.items():
         text = blocks[number].text
-        if number in kinds or count[key] < 2 or is_kicker(text) or read_byline(text) or ends_sentence(text):
+        if number in kinds or count[key] < 2 or blocks[number].is_label or read_byline(text) or ends_sentence(text):
             continue
         if re.search(r"\d", text) or MASTHEAD_WORD.search(text) or (count[key] >= 3 and text.isupper()):
             yield number
@@ -214,7 +214,7 @@ def _is_tagline(block: Block, below_masthead: bool, following: tuple[Block, ...]
 
 
 def _opens_text(block: Block, text: str) -> bool:
-    return word_length(text) > 10 or ends_sentence(text) or bool(read_byline(text) or is_kicker(text) or block.mark)
+    return word_length(text) > 10 or ends_sentence(text) or bool(read_byline(text) or block.is_label or block.mark)
 
 
 def _sounds_like_masthead(text: str) -> bool:

@@ -37,7 +37,7 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE) -> Issue
     cannot be read.
     """
     document = read(data, name)
-    blocks = group(clean(document.lines))
+    blocks = group(clean(document.lines), frozenset(kicker.casefold() for kicker in profile.kickers))
     rest, furniture, masthead = set_apart(blocks, profile)
     rest, captions = take_captions(rest, _below_pictures(furniture))
     below_captions = frozenset(caption.before for caption in captions)

@@ -71,6 +71,8 @@ class Block:
     italic: bool = False
     blank_before: int = 0
     """Blank lines above it."""
+    is_label: bool = False
+    """Whether it is one of the section labels that periodicals, or this publication, set with a headline."""
 
     @property
     def last(self) -> int:

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.bylines import Byline, read_byline, read_dateline_reporter, reads_as_dateline
+from articles.ingest.display import find_titles
 from articles.ingest.meta import Meta, merge_meta, read_dateline_date, read_meta, read_source_note
 from articles.ingest.records import Block, Kind
-from articles.ingest.titles import Title, find_titles, join_headline
-from articles.ingest.wording import ITEM_MARKS, contents_key, is_kicker, word_length
+from articles.ingest.titles import Title, join_headline
+from articles.ingest.wording import ITEM_MARKS, contents_key, word_length
 
 _THRESHOLD = 3.0
 _TAIL = re.compile(r"\s*(?P<tail>[（(][^()（）]{3,80}[)）])\W*$")
@@ -76,7 +77,7 @@ def segment(
     for place, title in enumerate(titles):
         following = titles[place + 1] if place + 1 < len(titles) else None
         body = blocks[title.end : following.start if following else len(blocks)]
-        label_alone = not body and not title.signed and (is_kicker(title.text) or not drafts) and following
+        label_alone = not body and not title.signed and (title.is_label or not drafts) and following
         if label_alone:
             aside.extend(blocks[title.start : title.end])
         elif drafts and _weight(title, drafts[-1], page, body) < _THRESHOLD:

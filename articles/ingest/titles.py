@@ -9,18 +9,12 @@ from articles.ingest.meta import Meta, merge_meta, read_meta
 from articles.ingest.records import Block, Kind
 from articles.ingest.wording import (
     HAN,
-    ITEM_MARKS,
     LEADING,
     OPENERS,
     ends_sentence,
     is_everyday_word,
-    is_kicker,
     word_length,
 )
-
-_SPEAKER = re.compile(r"(?:Q|A|问|答|[\w. ]{2,24}日报|STD)\s*\d?\s*[:：]")
-_LONGEST_HEADLINE = 30
-_LONGEST_STANDFIRST = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +40,19 @@ class Title:
 
     @property
     def level(self) -> int:
-        """The heading level of the headline; 7 for a bold line, 8 for a line that nothing marks."""
+        """How the headline stands out, as `prominence` says."""
         if not self.headlines:
             return 8
-        return min(_prominence(block) for block in self.headlines)
+        return min(prominence(block) for block in self.headlines)
 
     @property
     def mark(self) -> str:
         return next((block.mark for block in self.headlines if block.mark), "")
+
+    @property
+    def is_label(self) -> bool:
+        """Whether there is no headline but a section label."""
+        return len(self.headlines) == 1 and self.headlines[0].is_label
 
     @property
     def signed(self) -> bool:
@@ -71,129 +70,15 @@ def join_headline(parts: list[str]) -> str:
     return " ".join(re.sub(r"^\d{1,3}(?=[A-Z][a-z]+ )", "", text).split())
 
 
-def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int]) -> tuple[Title, ...]:
-    """Every run of blocks that is set like the top of an article; subheads too, which look no different.
-
-    `pictures` holds the numbers of the blocks above which a caption stood: a heading there begins anew.
-    """
-    marked = sum(block.kind is Kind.HEADING for block in blocks) >= 2
-    titles = []
-    number = 0
-    while number < len(blocks):
-        end = _run_end(blocks, number, marked, pictures)
-        if end > number:
-            titles.append(_read(blocks, number, end))
-        number = max(end, number + 1)
-    return tuple(titles)
-
-
-def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
-    """Whether a block is set as a headline, subhead or label is. Without marks, that is a short line that is no
-    sentence, after the end of one and before something that does not continue it."""
-    block = blocks[number]
-    text, words = block.text, word_length(block.text)
-    if block.kind is Kind.HEADING:
-        return words <= 40
-    if block.kind is not Kind.PARAGRAPH or words > _LONGEST_HEADLINE or not re.search(r"\w", text):
-        return False
-    if text.endswith(("。", "；", "：", ";", ",", "，", "、")) or read_byline(text) or read_meta(text):
-        return False
-    if _SPEAKER.match(text) or re.fullmatch(r"[（(].*[)）]", text):
-        return False
-    if block.bold or (block.mark and block.mark[0] in ITEM_MARKS):
-        return words <= 25 and not text.endswith((".", ":"))
-    return _is_bare_display(blocks, number, marked)
-
-
-def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
-    block, text = blocks[number], blocks[number].text
-    following = blocks[number + 1] if number + 1 < len(blocks) else None
-    before = blocks[number - 1] if number else None
-    if following is None or (ends_sentence(text) and not text.endswith(("?", "？", "!", "！"))):
-        return False
-    if text[:1].islower() or following.text[:1].islower() or len(block.lines) > 2 or re.search(r"[-–,]$", text):
-        return False
-    if is_kicker(text) or read_byline(following.text) or (block.lines == (text,) and text.isupper() and len(text) > 4):
-        return True
-    if before is not None and not ends_sentence(before.text) and word_length(before.text) > _LONGEST_HEADLINE:
-        return False
-    if text.split()[-1].lower() in LEADING and word_length(text) > 8:
-        return False
-    return not marked and word_length(text) <= 22
-
-
-def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: frozenset[int]) -> int:
-    """Where the run of title blocks that begins at `start` ends; `start` itself if none does. A date may stand above
-    the headline."""
-    end = start
-    above = read_meta(blocks[start].text)
-    if above and above.date and start + 1 < len(blocks):
-        end += 1
-    if not is_display(blocks, end, marked):
-        return start
-    end += 1
-    while end < len(blocks) and _goes_on(blocks, start, end, marked):
-        if end in pictures and blocks[end].kind is Kind.HEADING and not read_byline(blocks[end].text):
-            break
-        end += 1
-    return end
-
-
-def _goes_on(blocks: tuple[Block, ...], start: int, end: int, marked: bool) -> bool:
-    """Whether the block at `end` belongs to the title that begins at `start`."""
-    text = blocks[end].text
-    if is_display(blocks, end, marked):
-        return _same_title(blocks, start, end)
-    return bool(
-        read_byline(text)
-        or read_meta(text)
-        or _is_name_line(blocks, end)
-        or _is_standfirst(blocks, end)
-        or _is_affiliation(blocks, end)
-    )
-
-
-def _same_title(blocks: tuple[Block, ...], start: int, end: int) -> bool:
-    """Whether a display line goes on with the title above it, instead of opening one of its own: an item mark after a
-    headline opens the next item."""
-    block = blocks[end]
-    marked_before = any(other.mark for other in blocks[start:end])
-    return not (block.mark and marked_before)
-
-
-def _is_name_line(blocks: tuple[Block, ...], number: int) -> bool:
-    block = blocks[number]
-    return block.kind is Kind.PARAGRAPH and read_bare_names(block.text) is not None and not is_kicker(block.text)
-
-
-def _is_affiliation(blocks: tuple[Block, ...], number: int) -> bool:
-    """A line in brackets right below a byline: where the author works."""
-    text = blocks[number].text
-    return bool(read_byline(blocks[number - 1].text) and re.fullmatch(r"\([^()]{3,80}\)", text))
-
-
-def _is_standfirst(blocks: tuple[Block, ...], number: int) -> bool:
-    """A paragraph between a headline and the byline, or in italics or bold between a headline and the text."""
-    block = blocks[number]
-    if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or word_length(block.text) > _LONGEST_STANDFIRST:
-        return False
-    following = blocks[number + 1] if number + 1 < len(blocks) else None
-    if following is None or following.text[:1].islower():
-        return False
-    signed = read_byline(following.text) or read_meta(following.text)
-    unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
-    speaks = _SPEAKER.match(block.text)
-    return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished and not speaks)
-
-
-def _prominence(block: Block) -> int:
+def prominence(block: Block) -> int:
+    """How a display line stands out: its heading level, 7 for a bold or marked line, 8 for one that nothing marks."""
     if block.kind is Kind.HEADING:
         return block.level
     return 7 if block.bold or block.mark else 8
 
 
-def _read(blocks: tuple[Block, ...], start: int, end: int) -> Title:
-    """The roles of the blocks of one title."""
+def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
+    """The roles of the blocks of one title: those from `start` up to `end`."""
     title = Title(start, end)
     heads: list[Block] = []
     for block in blocks[start:end]:
@@ -204,13 +89,13 @@ def _read(blocks: tuple[Block, ...], start: int, end: int) -> Title:
         byline = byline or (read_bare_names(block.text) if bare else None)
         if glued:
             heads.append(replace(block, lines=(text,)))
-        if byline and not is_kicker(block.text):
+        if byline and not block.is_label:
             title = replace(title, byline=title.byline or byline, meta=merge_meta(title.meta, meta or Meta()))
         elif read_byline(block.text) is None and re.fullmatch(r"\([^()]{3,80}\)", block.text) and title.byline:
             continue
         elif meta:
             title = replace(title, meta=merge_meta(title.meta, meta), byline=title.byline or meta.byline)
-        elif is_kicker(block.text) and not block.mark:
+        elif block.is_label and not block.mark:
             title = replace(title, kickers=(*title.kickers, block), kicker_after=bool(heads))
         elif heads and (title.signed or _reads_as_standfirst(block, heads)):
             title = _place_late(title, heads, block)
@@ -306,7 +191,7 @@ def _labels_below(heads: list[Block], last: Block) -> bool:
 
 
 def _style(block: Block) -> tuple[int, bool, bool]:
-    return _prominence(block), block.bold, block.text.isupper()
+    return prominence(block), block.bold, block.text.isupper()
 
 
 def _unfinished(text: str) -> bool:

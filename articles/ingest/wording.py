@@ -48,6 +48,7 @@ MASTHEAD_WORD = re.compile(
 )
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
+_LONGEST_LABEL = 60
 _NOTE_MARK = re.compile(r"(?:<sup>[^<]*</sup>|\[\d{1,2}\])\s*$")
 _TERMINAL = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]】*_\s]*$|[。！？][^\w]*$")
 
@@ -68,10 +69,17 @@ def is_only_links(text: str) -> bool:
     return bool(_LINK.search(text)) and not re.search(r"\w", _LINK.sub("", text))
 
 
-def is_kicker(text: str) -> bool:
-    """Whether a line is one of the section labels that periodicals use, in one language or two."""
+def is_kicker(text: str, own: frozenset[str] = frozenset()) -> bool:
+    """Whether a line is one of the section labels that periodicals use, in one language or two, or one of the
+    publication's `own`, casefolded."""
+    if len(text) > _LONGEST_LABEL:
+        return False
     parts = plain(text).casefold().replace("’", "'").split(" / ")
-    return all(" ".join(part.strip(" :：|·•-—–#[]【】").split()) in KICKERS for part in parts)
+    return all(_label_key(part) in KICKERS | own for part in parts)
+
+
+def _label_key(text: str) -> str:
+    return " ".join(text.strip(" :：|·•-—–#[]【】").split())
 
 
 def contents_key(line: str) -> str:

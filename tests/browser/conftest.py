@@ -9,7 +9,7 @@ from tests.served import running
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-PATIENCE = 15_000  # milliseconds to wait for something to appear on a page
+PATIENCE = 5_000  # milliseconds to wait for something to appear on a page
 
 
 def chromium_path():
@@ -48,6 +48,7 @@ def open_page(chromium, archive):
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
+        page.on("response", lambda answer: answer.status >= 400 and troubles.append(f"{answer.status} {answer.url}"))
         page.on("console", lambda message: message.type == "error" and troubles.append(message.text))
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.goto(path)

@@ -41,6 +41,7 @@ def test_places_are_found_by_name_city_or_adjective(text, codes):
         "Currents of the South China Sea and the Indian Ocean.",
         "Let us read it in Nice weather, by a Mobile bath.",
         "The Jersey was blue.",
+        "It is published in Spanish and in Chinese.",
         "The Chinese Academy of Sciences replied.",
     ],
 )

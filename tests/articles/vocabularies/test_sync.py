@@ -22,9 +22,7 @@ def test_a_group_knows_its_members():
 
 
 def test_a_second_run_writes_nothing():
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         sync_vocabularies()
     assert len(queries) < 15
     assert not [query for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]

@@ -1,0 +1,128 @@
+"""Finds the runs of blocks that are set as the top of an article is: display lines, and what goes with them."""
+
+import re
+
+from articles.ingest.bylines import read_bare_names, read_byline
+from articles.ingest.meta import read_meta
+from articles.ingest.records import Block, Kind
+from articles.ingest.titles import Title, read_title
+from articles.ingest.wording import ITEM_MARKS, LEADING, ends_sentence, word_length
+
+_SPEAKER = re.compile(r"(?:Q|A|问|答)\s*\d?\s*[:：]")
+_LONGEST_HEADLINE = 30
+_LONGEST_STANDFIRST = 70
+
+
+def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int]) -> tuple[Title, ...]:
+    """Every run of blocks that is set like the top of an article; subheads too, which look no different.
+
+    `pictures` holds the numbers of the blocks above which a caption stood: a heading there begins anew.
+    """
+    marked = sum(block.kind is Kind.HEADING for block in blocks) >= 2
+    titles = []
+    number = 0
+    while number < len(blocks):
+        end = _run_end(blocks, number, marked, pictures)
+        if end > number:
+            titles.append(read_title(blocks, number, end))
+        number = max(end, number + 1)
+    return tuple(titles)
+
+
+def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
+    """Whether a block is set as a headline, subhead or label is. Without marks, that is a short line that is no
+    sentence, after the end of one and before something that does not continue it."""
+    block = blocks[number]
+    text, words = block.text, word_length(block.text)
+    if block.kind is Kind.HEADING:
+        return words <= 40
+    if block.kind is not Kind.PARAGRAPH or words > _LONGEST_HEADLINE or not re.search(r"\w", text):
+        return False
+    if text.endswith(("。", "；", "：", ";", ",", "，", "、")) or read_byline(text) or read_meta(text):
+        return False
+    if _SPEAKER.match(text) or re.fullmatch(r"[（(].*[)）]", text):
+        return False
+    if block.bold or (block.mark and block.mark[0] in ITEM_MARKS):
+        return words <= 25 and not text.endswith((".", ":"))
+    return _is_bare_display(blocks, number, marked)
+
+
+def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
+    block, text = blocks[number], blocks[number].text
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    before = blocks[number - 1] if number else None
+    if following is None or (ends_sentence(text) and not text.endswith(("?", "？", "!", "！"))):
+        return False
+    if text[:1].islower() or following.text[:1].islower() or len(block.lines) > 2 or re.search(r"[-–,]$", text):
+        return False
+    if block.is_label or read_byline(following.text) or (block.lines == (text,) and text.isupper() and len(text) > 4):
+        return True
+    if before is not None and not ends_sentence(before.text) and word_length(before.text) > _LONGEST_HEADLINE:
+        return False
+    if text.split()[-1].lower() in LEADING and word_length(text) > 8:
+        return False
+    return not marked and word_length(text) <= 22
+
+
+def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: frozenset[int]) -> int:
+    """Where the run of title blocks that begins at `start` ends; `start` itself if none does. A date may stand above
+    the headline."""
+    end = start
+    above = read_meta(blocks[start].text)
+    if above and above.date and start + 1 < len(blocks):
+        end += 1
+    if not is_display(blocks, end, marked):
+        return start
+    end += 1
+    while end < len(blocks) and _goes_on(blocks, start, end, marked):
+        if end in pictures and blocks[end].kind is Kind.HEADING and not read_byline(blocks[end].text):
+            break
+        end += 1
+    return end
+
+
+def _goes_on(blocks: tuple[Block, ...], start: int, end: int, marked: bool) -> bool:
+    """Whether the block at `end` belongs to the title that begins at `start`."""
+    text = blocks[end].text
+    if is_display(blocks, end, marked):
+        return _same_title(blocks, start, end)
+    return bool(
+        read_byline(text)
+        or read_meta(text)
+        or _is_name_line(blocks, end)
+        or _is_standfirst(blocks, end)
+        or _is_affiliation(blocks, end)
+    )
+
+
+def _same_title(blocks: tuple[Block, ...], start: int, end: int) -> bool:
+    """Whether a display line goes on with the title above it, instead of opening one of its own: an item mark after a
+    headline opens the next item."""
+    block = blocks[end]
+    marked_before = any(other.mark for other in blocks[start:end])
+    return not (block.mark and marked_before)
+
+
+def _is_name_line(blocks: tuple[Block, ...], number: int) -> bool:
+    block = blocks[number]
+    return block.kind is Kind.PARAGRAPH and read_bare_names(block.text) is not None and not block.is_label
+
+
+def _is_affiliation(blocks: tuple[Block, ...], number: int) -> bool:
+    """A line in brackets right below a byline: where the author works."""
+    text = blocks[number].text
+    return bool(read_byline(blocks[number - 1].text) and re.fullmatch(r"\([^()]{3,80}\)", text))
+
+
+def _is_standfirst(blocks: tuple[Block, ...], number: int) -> bool:
+    """A paragraph between a headline and the byline, or in italics or bold between a headline and the text."""
+    block = blocks[number]
+    if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or word_length(block.text) > _LONGEST_STANDFIRST:
+        return False
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if following is None or following.text[:1].islower():
+        return False
+    signed = read_byline(following.text) or read_meta(following.text)
+    unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
+    speaks = _SPEAKER.match(block.text)
+    return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished and not speaks)
