@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from articles.ingest.wording import is_everyday_word, plain
 
+_LONGEST = 200
+"""A byline has fewer characters than this, links in it included."""
+
 # Words that stand in a byline for nobody in particular, and agencies that follow a name.
 _NOBODY = re.compile(
     r"\b(?:staff|correspondents?|reporters?|writers?|editors?|editorial|desk|agenc(?:y|ies)|xinhua|cgtn|cctv|reuters|"
@@ -74,8 +77,10 @@ class Byline(NamedTuple):
 
 def read_byline(text: str) -> Byline | None:
     """The byline that a line consists of, or None when it is something else."""
+    if len(text) > _LONGEST:
+        return None
     text = " ".join(plain(text).split())
-    if not text or len(text) > 160:
+    if not text:
         return None
     if _NOBODY_LINE.match(text):
         return Byline(text, ())
@@ -91,6 +96,8 @@ def read_byline(text: str) -> Byline | None:
 def read_bare_names(text: str) -> Byline | None:
     """A line of nothing but names, where a byline is to be expected: two or three capitalised words each, at least
     one of them no everyday word."""
+    if len(text) > _LONGEST:
+        return None
     text = " ".join(plain(text).split())
     if re.fullmatch(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}", text):
         return Byline(text, (text.replace(" ", ""),))
@@ -120,7 +127,7 @@ def read_dateline_reporter(text: str) -> Byline | None:
 
 def reads_as_dateline(text: str) -> bool:
     """Whether a paragraph begins as a report does, with its place and date: `LANZHOU (Xinhua) —`, `本报讯`."""
-    return bool(_DATELINE.match(plain(text)))
+    return bool(_DATELINE.match(plain(text[:_LONGEST])))
 
 
 def chinese_names(text: str) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ _TEASER = re.compile(r"[（(]?\s*(?:see\s+)?(?:page|p\.)\s*[A-D]?\d{1,3}\s*[)）
 _RUN_WORDS = {"navigation": 25, "contents": 25, "contact": 25, "imprint": 60, "advertisement": 45}
 _RUN_BLOCKS = {"advertisement": 3}
 _LONGEST_HEAD = 16
+_LONGEST_LINE = 600
+"""Furniture has fewer characters than this, links in it included."""
 
 
 def set_apart(blocks: tuple[Block, ...], profile: Profile) -> tuple[tuple[Block, ...], tuple[Furniture, ...], Masthead]:
@@ -77,15 +79,18 @@ def _by_form(blocks: tuple[Block, ...], profile: Profile) -> dict[int, str]:
 def _kind(block: Block) -> str | None:
     if block.kind in (Kind.PICTURE, Kind.RULE):
         return block.kind.value
-    text, words = plain(block.text), word_length(plain(block.text))
+    if len(block.text) > _LONGEST_LINE:
+        return None
+    text = plain(block.text)
+    words = word_length(text)
     if block.kind is Kind.TABLE or words > 60:
         return None
     for kind, forms in FURNITURE.items():
         if any(form.search(text) for form in forms):
             return kind
-    if (EMAIL.search(text) and words <= 25) or (_PHONE.search(_bare(text)) and words <= 8):
+    if (EMAIL.search(text) and words <= 25) or (_has_phone(text) and words <= 8):
         return "contact"
-    cues = {match.lower() for match in _CUES.findall(text)} | ({"phone"} if _PHONE.search(_bare(text)) else set())
+    cues = {match.lower() for match in _CUES.findall(text)} | ({"phone"} if _has_phone(text) else set())
     if words <= 45 and len(cues) >= 2:
         return "imprint"
     if _ADDRESS_ONLY.fullmatch(text) or is_only_links(block.text):
@@ -95,10 +100,14 @@ def _kind(block: Block) -> str | None:
     return "running head" if is_issue_line(text) else None
 
 
+def _has_phone(text: str) -> bool:
+    return bool(_PHONE.search(text) and _PHONE.search(_bare(text)))
+
+
 def is_issue_line(text: str) -> bool:
     """Whether a line says only which issue or page this is: its number, its date with the weekday, its page, its
     publication's name."""
-    if word_length(text) > _LONGEST_HEAD or text.rstrip().endswith(("。", "？", "?", "!")):
+    if len(text) > _LONGEST_LINE or word_length(text) > _LONGEST_HEAD or text.rstrip().endswith(("。", "？", "?", "!")):
         return False
     dates = find_dates(text)
     meta = read_meta(text)

@@ -26,6 +26,7 @@ _WEB_WORDS = re.compile(r"(?:\d+ min(?:ute)?s? read|share|print|save|listen|comm
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]+,\s+\d{1,2}\s+[A-Z][a-z]+\.?|[A-Z][A-Z .'’-]+,\s+[A-Z][a-z]+\.?\s+\d{1,2}")
 _LONGEST = 30
+_LONGEST_LINE = 400
 
 
 class Meta(NamedTuple):
@@ -41,6 +42,8 @@ class Meta(NamedTuple):
 
 def read_meta(text: str) -> Meta | None:
     """What the line says when it consists of nothing but date, place, source and author; None otherwise."""
+    if len(text) > _LONGEST_LINE:
+        return None
     text = " ".join(plain(text).split()).strip(" |()（）【】[]")
     if not text or word_length(text) > _LONGEST:
         return None
@@ -61,6 +64,8 @@ def read_meta(text: str) -> Meta | None:
 
 def read_source_note(text: str) -> str | None:
     """Where an article was taken from, when that is all the line says."""
+    if len(text) > _LONGEST_LINE:
+        return None
     text = plain(text)
     if word_length(text) > 25:
         return None

@@ -75,7 +75,7 @@ def test_from_an_article_to_all_articles_of_a_topic(found):
     topic = topics.get_by_role("link").first
     name = topic.inner_text()
     topic.click()
-    expect(found.get_by_role("heading", level=1)).to_have_text(name)
+    expect(found.get_by_role("heading", level=1)).to_contain_text(name)
     expect(found.get_by_role("main").get_by_role("link", name=title, exact=True)).to_be_visible()
 
 
