@@ -33,7 +33,8 @@ _PHONE = re.compile(r"\+?\d[\d ()-]{8,}\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _ADDRESS_ONLY = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 _CUES = re.compile(
-    r"\b(?:subscri\w+|qr code|printed by|hotline|tel|fax|e-?mail|address|advertis\w+|circulation|price|editor|designer)\b|"
+    r"\b(?:subscri\w+|qr code|printed by|hotline|tel|fax|e-?mail|address|advertis\w+|circulation|price|editor)\b|"
+    r"\bdesigner\b|"
     r"[责責]任[编編][辑輯]|版式|校对|[电電][话話]|地址|[邮郵][编編]|[热熱]线|定价|每份|主办|主管|出版|[邮郵]箱|信箱|印刷|发行",
     re.I,
 )

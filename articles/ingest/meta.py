@@ -10,7 +10,8 @@ from articles.ingest.wording import CLOCK, SOURCE_NOTES, WEEKDAY, plain, word_le
 _LABELS = (
     (
         "date",
-        r"发布时间|发布日期|更新时间|日期|[时時][间間]|\b(?:release )?date|\b(?:last )?updated|\b(?:published|posted)(?: on)?|\btime",
+        r"发布时间|发布日期|更新时间|日期|[时時][间間]|"
+        r"\b(?:release )?date|\b(?:last )?updated|\b(?:published|posted)(?: on)?|\btime",
     ),
     ("source", r"信息来源|文章来源|[来來]源|稿源|\bsources?"),
     ("author", r"作者|[记記]者|撰文|\bauthors?"),

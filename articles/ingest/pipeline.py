@@ -18,7 +18,6 @@ from articles.ingest.records import (
     Caption,
     Furniture,
     IssueRecord,
-    Masthead,
     Profile,
     Warning,
 )
@@ -46,8 +45,7 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE) -> Issue
     escape = document.media_type == "text/plain"
     owned = _owners(rest, drafts, captions)
     articles = tuple(
-        _article(position, draft, owned[position - 1], masthead, vocabulary, escape)
-        for position, draft in enumerate(drafts, 1)
+        _article(position, draft, owned[position - 1], vocabulary, escape) for position, draft in enumerate(drafts, 1)
     )
     homeless = [caption for caption in captions if not drafts]
     pieces = [*furniture, *_set_aside(aside), *_set_aside(block for c in homeless for block in c.blocks)]
@@ -98,7 +96,6 @@ def _article(
     position: int,
     draft: Draft,
     captions: list[FoundCaption],
-    masthead: Masthead,
     vocabulary: Vocabulary,
     escape: bool,
 ) -> ArticleRecord:

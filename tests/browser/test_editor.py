@@ -87,7 +87,7 @@ def test_a_page_goes_in_is_corrected_published_found_and_withdrawn(desk, archive
     expect(desk.get_by_label("Byline").first).to_have_value("By LIN Qiaoyun")
     assert found(archive, "tidal") == []
     titles.first.fill("Tidal Salt Batteries Win a Grant")
-    desk.get_by_role("button", name="Save and publish the issue").click()
+    desk.get_by_role("button", name="Save and publish").click()
     expect(titles.first).to_have_value("Tidal Salt Batteries Win a Grant")
 
     within_seconds(lambda: found(archive, "tidal") == ["Tidal Salt Batteries Win a Grant"])
@@ -101,7 +101,7 @@ def test_a_page_goes_in_is_corrected_published_found_and_withdrawn(desk, archive
     desk.goto("/admin/articles/issue/")
     desk.get_by_role("link", name=re.compile("Marsh Valley Gazette")).first.click()
     desk.get_by_role("link", name="Review").click()
-    desk.get_by_role("button", name="Save and unpublish the issue").click()
+    desk.get_by_role("button", name="Save and unpublish").click()
     expect(desk.get_by_text("Draft", exact=True).first).to_be_visible()
     assert status(archive, path) == status(archive, data) == 404
     within_seconds(lambda: found(archive, "tidal") == [])

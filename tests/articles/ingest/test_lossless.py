@@ -22,7 +22,7 @@ TYPICAL = (
     "本报记者 白鹭",
     "（来源：海港报）",
     "Date:2024-02-30 Source:Harbour Post",
-    "The pilot scheme covers nine harbours and a lighthouse that nobody has lit since the spring of 1988, when it clos-",
+    "The pilot scheme covers nine harbours and a lighthouse that nobody has lit since 1988, when it clos-",
     "ed for good, and the keepers moved inland.",
     "A crane lifts a container at dawn. (PHOTO: VCG)",
     "![](picture.jpeg)",
