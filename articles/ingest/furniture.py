@@ -261,13 +261,12 @@ def _read_masthead(furniture: tuple[Furniture, ...], profile: Profile) -> Masthe
 def _publication(names: list[str], heads: list[str]) -> str | None:
     """The name in the masthead, the one in Latin letters where there are two; else the one in a running head."""
     sounding = [name for name in names if _sounds_like_masthead(name)]
-    plain = [name for name in names if not is_issue_line(name) and not _only_date(name)]
-    candidates = sounding or plain or [name for head in heads if (name := _name_in_head(head))]
+    others = [name for name in names if not is_issue_line(name) and not _only_date(name)]
+    candidates = sounding or others or [name for head in heads if (name := _name_in_head(head))]
     latin = [name for name in candidates if not is_chinese(name)]
-    name = (latin or candidates or [None])[0]
-    if name is None:
+    if not candidates:
         return None
-    name = name.replace("*", "").strip()
+    name = plain((latin or candidates)[0])
     return _title_case(name) if name.isupper() else name
 
 

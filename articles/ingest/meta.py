@@ -129,7 +129,13 @@ def _with(found: Meta, label: tuple[str, str], value: str) -> Meta:
 
 def merge_meta(one: Meta, other: Meta) -> Meta:
     """What two lines about one article say together; the first one holds where they differ."""
-    return Meta(*(first or second for first, second in zip(one, other, strict=True)))
+    return Meta(
+        date=one.date or other.date,
+        source=one.source or other.source,
+        byline=one.byline or other.byline,
+        impossible=one.impossible or other.impossible,
+        dateline=one.dateline or other.dateline,
+    )
 
 
 def _short(pieces: list[str]) -> bool:

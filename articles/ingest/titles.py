@@ -1,7 +1,6 @@
 """Reads what stands above an article: kicker, headline, standfirst, byline, date; in whatever order it is set."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.bylines import Byline, read_bare_names, read_byline, split_glued
@@ -140,18 +139,15 @@ def _lacks_beginning(headline: str) -> bool:
 
 
 def _settle(title: Title, heads: list[Block]) -> Title:
-    """Parts the display lines of a title into section label, headline and subheads."""
+    """Parts the display lines of a title into section labels, headline, deck and subheads."""
     if not heads and title.kickers:
         # A label alone above a text is that text's headline.
         heads, title = [title.kickers[-1]], replace(title, kickers=title.kickers[:-1], kicker_after=False)
-    marks = [block for block in heads if block.mark]
-    if marks and not heads[0].mark:
-        labels = heads[: heads.index(marks[0])]
-        title = replace(title, kickers=(*title.kickers, *labels), kicker_after=False)
-        heads = heads[heads.index(marks[0]) :]
-    labels = 0 if title.kickers else _label_count(heads)
-    title = replace(title, kickers=(*title.kickers, *heads[:labels]))
-    heads = heads[labels:]
+    first_item = next((place for place, block in enumerate(heads) if block.mark), 0)
+    labels = first_item or (0 if title.kickers else _label_count(heads))
+    if labels:
+        title = replace(title, kickers=(*title.kickers, *heads[:labels]), kicker_after=False)
+        heads = heads[labels:]
     if len(heads) > 1 and title.byline and not title.kicker_after and _labels_below(heads[:-1], heads[-1]):
         title, heads = replace(title, kickers=(*title.kickers, heads[-1]), kicker_after=True), heads[:-1]
     length = 1
@@ -169,10 +165,12 @@ def _settle(title: Title, heads: list[Block]) -> Title:
 
 def _label_count(heads: list[Block]) -> int:
     """How many lines at the top are section labels: short, and set otherwise than the longest part below them."""
-    words: Counter[tuple[int, bool, bool]] = Counter()
+    words: dict[tuple[int, bool, bool], float] = {}
     for block in heads:
-        words[_style(block)] += word_length(block.text)
-    main = max(words, key=lambda style: words[style], default=None)
+        words[_style(block)] = words.get(_style(block), 0) + word_length(block.text)
+    if not words:
+        return 0
+    main = max(words, key=lambda style: words[style])
     count = 0
     while count < len(heads) - 1 and _style(heads[count]) != main:
         text = heads[count].text

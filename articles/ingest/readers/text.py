@@ -52,12 +52,11 @@ def decode(data: bytes) -> tuple[str, str]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding), encoding
-    for encoding in ("utf-8", _utf16_without_mark(data)):
-        if encoding:
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError:
-                continue
+    for encoding in ("utf-8", *_utf16_without_mark(data)):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
     return _guess(data)
 
 
@@ -69,12 +68,12 @@ def _strict(data: bytes, encoding: str) -> str:
         raise Refused("not-text", message) from error
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
+def _utf16_without_mark(data: bytes) -> tuple[str, ...]:
     """UTF-16 as some editors save it, without a byte-order mark: every second byte of its ASCII is NUL."""
     sample = data[:_SAMPLE]
     if sample.count(0) < len(sample) // 20 or len(data) % 2:
-        return None
-    return "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
+        return ()
+    return ("utf-16-le",) if sample[1::2].count(0) >= sample[::2].count(0) else ("utf-16-be",)
 
 
 def _guess(data: bytes) -> tuple[str, str]:
