@@ -6,10 +6,10 @@ docs/search.md says why.
 
 import pickle
 import struct
-import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ from haystack.utils import get_identifier, get_model_ct
 from whoosh import query
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError, FileIndex
+from whoosh.index import FileIndex
 from whoosh.searching import Searcher
 
 from search.columns import columns_of
@@ -37,7 +37,6 @@ from search.spelling import nearest_word
 from search.storage import IndexFolder, SearchUnavailable
 
 UNSUPPORTED = ("date_facets", "query_facets", "narrow_queries", "highlight", "within", "dwithin", "distance_point")
-_OPENING_ATTEMPTS, _SECONDS_BETWEEN = 3, 0.05
 _DAMAGE = (OSError, EOFError, struct.error, zlib.error, pickle.UnpicklingError)
 
 
@@ -65,23 +64,24 @@ class ArchiveBackend(WhooshSearchBackend):
 
     def searcher(self) -> Searcher:
         """A searcher on the index as it was last committed. Raises SearchUnavailable."""
-        for attempt in range(_OPENING_ATTEMPTS):
-            build = self.folder.current()
-            try:
-                index = FileIndex(FileStorage(str(build)), schema=self.schema)
-                state = (build, index.latest_generation())
-                if state != self._opened:
-                    self.close()
-                    self._searcher, self._opened = index.searcher(), state
-                return self._searcher
-            except (OSError, EmptyIndexError) as error:
-                # A writer may have just deleted what the pointer named a moment ago.
-                if attempt == _OPENING_ATTEMPTS - 1:
-                    raise SearchUnavailable(_damaged(error)) from error
-                time.sleep(_SECONDS_BETWEEN)
-            except Exception as error:  # damaged bytes make Whoosh raise anything
-                raise SearchUnavailable(_damaged(error)) from error
-        raise AssertionError("unreachable")
+        with suppress(Exception):
+            return self._latest()
+        # A writer may just have deleted what was named a moment before, so look again before believing in damage.
+        try:
+            return self._latest()
+        except SearchUnavailable:
+            raise
+        except Exception as error:  # damaged bytes make Whoosh raise anything
+            raise SearchUnavailable(_damaged(error)) from error
+
+    def _latest(self) -> Searcher:
+        build = self.folder.current()
+        index = FileIndex(FileStorage(str(build)), schema=self.schema)
+        state = (build, index.latest_generation())
+        if self._searcher is None or state != self._opened:
+            self.close()
+            self._searcher, self._opened = index.searcher(), state
+        return self._searcher
 
     def close(self) -> None:
         """Lets go of the files of the index; the next search opens them again."""

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from haystack import fields, indexes
 
-from articles.models import Article
-from articles.models.tags import Institution, Region, Topic
+from articles.models import Article, Institution, Region, Topic
 from search.analysis import PART_BREAK, fold
 
 

@@ -28,7 +28,7 @@ class Served:
         while (line := self.printed.get(timeout=START_SECONDS)) is not None:
             if text in line:
                 return line
-        raise AssertionError(f"{text!r} was never said:\n" + "\n".join(self.lines))
+        raise AssertionError(f"exit code {self.process.wait()} without {text!r}:\n" + "\n".join(self.lines))
 
     @property
     def url(self):
