@@ -28,14 +28,13 @@ def serve(say: Say) -> int:
 
     Returns the exit code. Raises archive.claims.CannotStart if the data folder or the port cannot be had.
     """
-    host = os.environ.get("ARCHIVE_BIND") or "127.0.0.1"
     with claimed_folder(settings.DATA_DIR):
-        claim = claimed_port(host, os.environ.get("PORT") or "8000")
-        address = claim.getsockname()[:2]
+        claim = claimed_port(os.environ.get("ARCHIVE_BIND") or "127.0.0.1", os.environ.get("PORT") or "8000")
+        host, port = claim.getsockname()[:2]
         password = prepare(say)
         connections.close_all()
         site, worker = web_server(claim.detach()), background_worker()
-        return supervise(site, worker, lambda: answers(*address), lambda: announce(say, *address, password))
+        return supervise(site, worker, lambda: answers(host, port), lambda: announce(say, host, port, password))
 
 
 def prepare(say: Say) -> str | None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from articles.ingest.bylines import read_byline
-from articles.ingest.records import Block, Kind, Line
-from articles.ingest.wording import FURNITURE, HAN, ITEM_MARKS, ends_sentence, is_kicker
+from articles.ingest.records import ITEM_MARKS, Block, Kind, Line
+from articles.ingest.wording import FURNITURE, HAN, ends_sentence, is_kicker
 
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s+|(?=[^\s#]))(?P<text>.*?)\s*#*\s*")
 _RULE = re.compile(r"\s*(?:\{\d+\})?(?:[-*_=~—–─━]\s*){3,}")
-_PICTURE = re.compile(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
+_PICTURE = re.compile(r"\s*(?:!\[[^\]]*\]\([^)]*\)\s*)+")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
 _QUOTE = re.compile(r"\s*>\s?(?P<text>.*)")
 _LIST_ITEM = re.compile(r"\s*(?P<mark>[-*+•▪◦·])\s+(?P<text>\S.*)")

@@ -56,6 +56,7 @@ _CAPITAL_NAME = r"[A-Z][A-Z'’-]+ [A-Z][a-z'’]+(?:-?[A-Za-z]+)?"
 _CAPITAL_FAMILY = re.compile(
     rf"^{_CAPITAL_NAME}(?:\s*(?:,|&|and)\s*(?:{_CAPITAL_NAME}|[A-Z][a-z'’]+ [A-Z][a-z'’-]+))*(?:\s*,\s*[A-Z]\w+)?$"
 )
+_CITY = re.compile(r",\s*[A-Z][\w'’-]+$")
 _DATELINE_REPORTER = re.compile(
     r"^.{0,24}[（(](?P<byline>(?:本[报報]|新华社)?(?:[记記]者|通[讯訊][员員])\s*[^）)]{2,30})[）)]"
 )
@@ -89,7 +90,7 @@ def read_byline(text: str) -> Byline | None:
     if (match := _CHINESE.match(text)) and (authors := chinese_names(match["body"])):
         return Byline(text, authors)
     if _CAPITAL_FAMILY.match(text):
-        return Byline(text, _split_english(text))
+        return Byline(text, _split_english(_CITY.sub("", text)))
     return None
 
 
@@ -117,6 +118,15 @@ def split_glued(headline: str) -> tuple[str, Byline | None]:
     if (match := _GLUED.match(headline)) and (byline := read_byline(match["byline"])) and match["before"]:
         return match["before"], byline
     return headline, None
+
+
+def read_signature(text: str) -> Byline | None:
+    """The signature under a letter: a name and where its owner lives, `Aurelia Pinto, Xi'an`."""
+    name, comma, place = text.partition(",")
+    if not comma or not _CITY.fullmatch(f",{place}"):
+        return None
+    signed = read_bare_names(name)
+    return Byline(text, signed.authors) if signed and len(signed.authors) == 1 else None
 
 
 def read_dateline_reporter(text: str) -> Byline | None:

@@ -107,9 +107,10 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: in
     signed = following is not None and bool(read_byline(following.text))
     has_credit = split_credit(text)[1] is not None and not read_source_note(_last_brackets(text))
     waits = unfinished and rest[-1].text.split()[-1].lower() in LEADING and text[:1].isdigit()
+    leads = any(form.search(text) for form in CAPTION_LEADS)
     return (
         4.0 * (has_credit and words <= 60)
-        + 3.0 * any(form.search(text) for form in CAPTION_LEADS)
+        + 3.0 * leads
         + 2.0 * room
         + 2.0 * (interrupts and word_length(rest[-1].text) > 8)
         + 1.0 * (words <= 30)
@@ -124,6 +125,7 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: in
         - 2.0 * (words > 45)
         - 3.0 * signed
         - 3.0 * waits
+        - 1.0 * (not (room or has_credit or leads or interrupts))
         - 1.0 * (text.endswith((":", "：", "?", "？")))
     )
 

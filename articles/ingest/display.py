@@ -5,8 +5,8 @@ import re
 from articles.ingest.bylines import read_bare_names, read_byline
 from articles.ingest.meta import read_meta
 from articles.ingest.records import Block, Kind
-from articles.ingest.titles import Title, read_title
-from articles.ingest.wording import ITEM_MARKS, LEADING, ends_sentence, word_length
+from articles.ingest.titles import Title, prominence, read_title
+from articles.ingest.wording import LEADING, ends_sentence, word_length
 
 _SPEAKER = re.compile(r"(?:Q|A|问|答)\s*\d?\s*[:：]")
 _LONGEST_HEADLINE = 30
@@ -18,7 +18,7 @@ def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int]) -> tuple[Ti
 
     `pictures` holds the numbers of the blocks above which a caption stood: a heading there begins anew.
     """
-    marked = sum(block.kind is Kind.HEADING for block in blocks) >= 2
+    marked = sum(block.kind is Kind.HEADING or block.bold for block in blocks) >= 2
     titles = []
     number = 0
     while number < len(blocks):
@@ -42,7 +42,7 @@ def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
         return False
     if _SPEAKER.match(text) or re.fullmatch(r"[（(].*[)）]", text):
         return False
-    if block.bold or (block.mark and block.mark[0] in ITEM_MARKS):
+    if block.bold or block.is_item:
         return words <= 25 and not text.endswith((".", ":"))
     return _is_bare_display(blocks, number, marked)
 
@@ -51,6 +51,10 @@ def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bo
     block, text = blocks[number], blocks[number].text
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     before = blocks[number - 1] if number else None
+    if before is not None and before.text.startswith("附件"):
+        return False
+    if before is not None and block.blank_before == 0 and re.match(r"\w+:\s", text):
+        return False
     if following is None or (ends_sentence(text) and not text.endswith(("?", "？", "!", "！"))):
         return False
     if text[:1].islower() or following.text[:1].islower() or len(block.lines) > 2 or re.search(r"[-–,]$", text):
@@ -75,10 +79,20 @@ def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: froz
         return start
     end += 1
     while end < len(blocks) and _goes_on(blocks, start, end, marked):
-        if end in pictures and blocks[end].kind is Kind.HEADING and not read_byline(blocks[end].text):
+        if _begins_anew(blocks, start, end, pictures):
             break
         end += 1
     return end
+
+
+def _begins_anew(blocks: tuple[Block, ...], start: int, end: int, pictures: frozenset[int]) -> bool:
+    """Whether a heading within a run opens another title: below a picture, or above all lines of one that is dated."""
+    block = blocks[end]
+    if block.kind is not Kind.HEADING or read_byline(block.text):
+        return False
+    above = blocks[start:end]
+    dated = any(read_meta(other.text) for other in above[1:])
+    return end in pictures or (dated and all(prominence(other) > block.level for other in above))
 
 
 def _goes_on(blocks: tuple[Block, ...], start: int, end: int, marked: bool) -> bool:

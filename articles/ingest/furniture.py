@@ -39,6 +39,7 @@ _CUES = re.compile(
     re.I,
 )
 _ISSUE_OF_YEAR = re.compile(r"\b\d{1,2}/(?:19|20)\d\d\b")
+_CAPITALS_AND_PAGE = re.compile(r"(?:\d{1,2}\s+)?[A-Z][A-Z&'’ -]{4,60}\s\d{1,2}|\d{1,2}\s+[A-Z][A-Z&'’ -]{4,60}")
 _TEASER = re.compile(r"[（(]?\s*(?:see\s+)?(?:page|p\.)\s*[A-D]?\d{1,3}\s*[)）]?\s*$", re.I)
 # How many words a line may have and still be taken for the furniture that a heading announces.
 _RUN_WORDS = {"navigation": 25, "contents": 25, "contact": 25, "imprint": 60, "advertisement": 45}
@@ -160,7 +161,16 @@ def _heading_kind(block: Block, known: str | None) -> str | None:
     text = plain(block.text)
     if word_length(text) > 8:
         return None
-    return next((kind for kind, forms in FURNITURE_HEADINGS.items() if any(f.search(text) for f in forms)), None)
+    for kind, forms in FURNITURE_HEADINGS.items():
+        if any(form.search(part) for form in forms for part in (text, *_languages(text))):
+            return kind
+    return None
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    """The Chinese and the Latin half of a bilingual heading: `联系方式 Contact`."""
+    match = re.fullmatch(r"([\u3400-\u9fff\s]+)\s+([A-Za-z][A-Za-z\s]+)", text)
+    return match.groups() if match else ()
 
 
 def _is_under(block: Block, kind: str) -> bool:
@@ -212,7 +222,7 @@ def _names_periodical(blocks: tuple[Block, ...], number: int, length: int) -> bo
     text = plain(blocks[number].text)
     if read_byline(text) or (read_meta(text) and not _only_date(text)):
         return False
-    if _sounds_like_masthead(text):
+    if _sounds_like_masthead(text) or (number == 0 and _CAPITALS_AND_PAGE.fullmatch(text)):
         return True
     return bool(find_dates(text)) and _only_date(text) and bool(length or _heading_follows(blocks, number))
 
@@ -253,9 +263,15 @@ def _read_masthead(furniture: tuple[Furniture, ...], profile: Profile) -> Masthe
     names = [piece.text for piece in furniture if piece.kind == "masthead"]
     return Masthead(
         publication=profile.publication or _publication(names, heads),
-        number=next((match["number"] for head in heads if (match := ISSUE_NUMBER.search(head))), None),
+        number=next((number for head in heads if (number := issue_number(head))), None),
         date=_date(heads),
     )
+
+
+def issue_number(text: str) -> str | None:
+    """The number of the issue that a line states, in digits."""
+    match = ISSUE_NUMBER.search(text)
+    return match["number"] or match["number_zh"] if match else None
 
 
 def _publication(names: list[str], heads: list[str]) -> str | None:
@@ -266,7 +282,7 @@ def _publication(names: list[str], heads: list[str]) -> str | None:
     latin = [name for name in candidates if not is_chinese(name)]
     if not candidates:
         return None
-    name = plain((latin or candidates)[0])
+    name = plain((latin or candidates)[0]).strip(" 0123456789")
     return _title_case(name) if name.isupper() else name
 
 

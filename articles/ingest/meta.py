@@ -23,6 +23,7 @@ _LABELS = (
 _LABEL = "|".join(f"(?P<{kind}>{form})" for kind, form in _LABELS)
 _LABELLED = re.compile(rf"(?:{_LABEL})\s*[:：]", re.I)
 _PIECES = re.compile(r"\s*[|｜·•]\s*|\s+[–—]\s+")
+_LEAD_IN = re.compile(r"^(?:(?:first |last )?(?:posted|published|updated|released)(?: on)?)\s+(?=\S)", re.I)
 _WEB_WORDS = re.compile(r"(?:\d+ min(?:ute)?s? read|share|print|save|listen|comments?|\d+ comments?|大|中|小)", re.I)
 _PLACE = re.compile(r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]+,\s+\d{1,2}\s+[A-Z][a-z]+\.?|[A-Z][A-Z .'’-]+,\s+[A-Z][a-z]+\.?\s+\d{1,2}")
@@ -60,7 +61,7 @@ def read_meta(text: str) -> Meta | None:
             unknown += [piece] if said is None else []
             found = merge_meta(found, said or Meta())
     says_something = found != Meta()
-    return found if says_something and len(unknown) <= (found.byline is not None) and _short(unknown) else None
+    return found if says_something and len(unknown) <= bool(found.byline or found.date) and _short(unknown) else None
 
 
 def read_source_note(text: str) -> str | None:
@@ -96,6 +97,7 @@ def _labelled_parts(text: str) -> list[tuple[tuple[str, str] | None, str]]:
 
 def _read_piece(piece: str) -> Meta | None:
     """A piece without a label: a date, alone or with a place, a byline, a word of the page; None for anything else."""
+    piece = _LEAD_IN.sub("", piece)
     dates = find_dates(piece)
     rest = piece
     for date in reversed(dates):
@@ -117,7 +119,7 @@ def _with(found: Meta, label: tuple[str, str], value: str) -> Meta:
     for other in others:
         found = merge_meta(found, _read_piece(other) or Meta())
     if kind == "date":
-        return merge_meta(found, (_read_piece(first) or Meta())._replace(byline=None))
+        return merge_meta(found, _read_piece(first) or Meta())
     if kind == "source" and first:
         return merge_meta(found, Meta(source=first))
     if kind == "author" and first:

@@ -13,6 +13,7 @@ _MONTH = (
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_TO_DAY = r"(?:\s?[-–]\s?\d{1,2})?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HAN_DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
@@ -22,8 +23,8 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
     for form in (
         rf"(?<!\d){_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号]",
         rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
-        rf"\b{_MONTH}\s+{_DAY}\s*,?\s*{_YEAR}\b",
-        rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}\s*,?\s*{_YEAR}\b",
+        rf"\b{_MONTH}\s+{_DAY}{_TO_DAY}\s*,?\s*{_YEAR}\b",
+        rf"\b{_DAY}{_TO_DAY}\s+(?:of\s+)?{_MONTH}\s*,?\s*{_YEAR}\b",
         rf"(?<!\d){_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月",
         rf"\b{_MONTH}\s*,?\s*{_YEAR}\b",
         r"(?P<han_year>[一二][〇○零一二三四五六七八九]{3})年(?P<han_month>十?[一二三四五六七八九十])月"
@@ -41,7 +42,10 @@ class PrintedDate(NamedTuple):
 
 
 def find_dates(text: str) -> list[PrintedDate]:
-    """Every date in the text that names at least a month and a year, in the order printed."""
+    """Every date in the text that names at least a month and a year, in the order printed.
+
+    A span of days counts as its first.
+    """
     found: list[PrintedDate] = []
     for form in _FORMS:
         for match in form.finditer(text):

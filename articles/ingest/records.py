@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+ITEM_MARKS = "♦◆◇■□▪▲△►▶★☆❖●◎※➤✦"
+"""Signs that open an item of a newsletter or a list."""
+
 GAP = "[text lost in the source]"
 """Stands in a body where the source itself lost text. Nothing is ever glued across it."""
 
@@ -77,6 +80,11 @@ class Block:
     @property
     def last(self) -> int:
         return self.first + len(self.lines) - 1
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it bears a mark that only items of a list or newsletter bear: ♦, but not a number."""
+        return bool(self.mark) and self.mark[0] in ITEM_MARKS
 
     @property
     def text(self) -> str:

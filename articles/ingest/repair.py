@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from articles.ingest.records import GAP, Block, Kind, Warning
-from articles.ingest.wording import HAN, ITEM_MARKS, LEADING, OPENERS, ends_sentence, is_everyday_word, word_length
+from articles.ingest.records import GAP, ITEM_MARKS, Block, Kind, Warning
+from articles.ingest.wording import HAN, LEADING, OPENERS, ends_sentence, is_everyday_word, word_length
 
 _CUT = re.compile(r"(?P<left>[^\W\d_]+)-$")
 _SPLIT = re.compile(r"(?P<left>[^\W\d_]+)- (?P<right>[^\W\d_]+)")
@@ -16,6 +16,8 @@ _CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")
 # A bracket closed, a signature, a table's heading: no sentence, and nothing is missing.
 _ENDS_OTHERWISE = re.compile(r"[)）]\W*$|\s[—–]\s?\*?[A-Z][^.]{2,40}$|^\W*(?:Table|TABLE|Chart|表)\s*\d")
 _FRAGMENT_WORDS = 9
+_SHORTEST_BROKEN = 9
+"""A line with fewer words may be an entry of a programme or a signature, and need not end as a sentence does."""
 
 
 class Vocabulary:
@@ -75,7 +77,7 @@ def repair(
         text = join_lines(block.lines, vocabulary)
         if _is_text(block, subheads):
             text = f"**{text}**" if block.bold else f"*{text}*" if block.italic else text
-            text = f"{block.mark} {text}" if block.mark else text
+            text = _before(block.mark) + text
             running = [block]
         else:
             parts.append(_render(block, text, block.first in subheads, escape))
@@ -141,11 +143,12 @@ def _breaks_off(text: str) -> bool:
     """Whether a paragraph that nothing continues stops in the middle."""
     if ends_sentence(text) or _ENDS_OTHERWISE.search(text):
         return False
-    return word_length(text) >= 6 or bool(_CUT.search(text))
+    waits = text.rsplit(maxsplit=1)[-1].lower() in LEADING or text.endswith((",", "，", "、"))
+    return waits or bool(_CUT.search(text)) or word_length(text) >= _SHORTEST_BROKEN
 
 
 def _is_text(block: Block, subheads: set[int]) -> bool:
-    is_item = bool(block.mark) and block.mark[0] in ITEM_MARKS
+    is_item = block.is_item
     return block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.first not in subheads and not is_item
 
 
@@ -153,13 +156,19 @@ def _render(block: Block, text: str, is_subhead: bool, escape: bool) -> str:
     """A block that is no running text, in Markdown."""
     text = _escape(text) if escape and block.kind is not Kind.TABLE else text
     if is_subhead:
-        mark = "" if block.mark[:1] in ITEM_MARKS else f"{block.mark} "
-        return f"### {mark}{text}"
+        return f"### {_before(block.mark)}{text}"
     if block.kind is Kind.TABLE:
         return "\n".join(block.lines)
     if block.kind is Kind.QUOTE:
         return f"> {text}"
     return f"- {text}"
+
+
+def _before(mark: str) -> str:
+    """A number as it stands before a text; the marks of items are left out."""
+    if not mark or mark[0] in ITEM_MARKS:
+        return ""
+    return mark if mark[-1] in "、）．" else f"{mark} "
 
 
 def _escape(text: str) -> str:

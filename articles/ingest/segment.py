@@ -3,16 +3,18 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from articles.ingest.bylines import Byline, read_byline, read_dateline_reporter, reads_as_dateline
+from articles.ingest.bylines import Byline, read_byline, read_dateline_reporter, read_signature, reads_as_dateline
 from articles.ingest.display import find_titles
 from articles.ingest.meta import Meta, merge_meta, read_dateline_date, read_meta, read_source_note
 from articles.ingest.records import Block, Kind
 from articles.ingest.titles import Title, join_headline
-from articles.ingest.wording import ITEM_MARKS, contents_key, word_length
+from articles.ingest.wording import contents_key, word_length
 
 _THRESHOLD = 3.0
 _TAIL = re.compile(r"\s*(?P<tail>[（(][^()（）]{3,80}[)）])\W*$")
 _JUMP = re.compile(r"(?:下[转轉]|上接|[转轉]|接)第?\s*\S{1,3}\s*版|(?:continued|cont'?d|turn|see)\b.*\bpage\s*\d", re.I)
+_SHORTEST_ARTICLE = 12
+"""Words below which a text under a heading hardly is an article: a signature, a note."""
 _SHORTEST_UNTITLED = 25
 """Words that a text before the first headline must have to be an article without one."""
 
@@ -32,6 +34,8 @@ class Draft:
     subheads: set[int] = field(default_factory=set)
     blocks: list[Block] = field(default_factory=list)
     level: int = 8
+    section_level: int = 9
+    """The level of the section heading above it, if that stands above several titles; 9 otherwise."""
     mark: str = ""
 
 
@@ -77,8 +81,7 @@ def segment(
     for place, title in enumerate(titles):
         following = titles[place + 1] if place + 1 < len(titles) else None
         body = blocks[title.end : following.start if following else len(blocks)]
-        label_alone = not body and not title.signed and (title.is_label or not drafts) and following
-        if label_alone:
+        if not body and (not drafts or not title.signed) and (following or drafts):
             aside.extend(blocks[title.start : title.end])
         elif drafts and _weight(title, drafts[-1], page, body) < _THRESHOLD:
             _add_subheads(drafts[-1], blocks[title.start : title.end])
@@ -97,9 +100,9 @@ def _describe(titles: tuple[Title, ...], contents: frozenset[str], is_issue: boo
     listed = [title for title in titles if contents_key(title.text) in contents]
     telling = [title for title in titles if title.signed or title.kickers] + listed
     later = titles[1:]
-    plain_below = not any(title in telling or _item(title) for title in later)
+    plain_below = not any(title in telling or title.is_item for title in later)
     short = sum(word_length(title.text) for title in later) <= 5.5 * len(later)
-    numbered = sum(bool(title.mark) and not _item(title) for title in titles)
+    numbered = sum(bool(title.mark) and not title.is_item for title in titles)
     outlined = (
         len(titles) >= 3
         and plain_below
@@ -108,15 +111,11 @@ def _describe(titles: tuple[Title, ...], contents: frozenset[str], is_issue: boo
     return _Page(
         signed=sum(title.signed for title in titles),
         outlined=outlined,
-        items=any(_item(title) for title in titles),
+        items=any(title.is_item for title in titles),
         headline_levels=frozenset(title.level for title in telling),
         contents=contents,
         numbered_items=is_issue and numbered >= 2,
     )
-
-
-def _item(title: Title) -> bool:
-    return bool(title.mark) and title.mark[0] in ITEM_MARKS
 
 
 def _weight(title: Title, draft: Draft, page: _Page, body: tuple[Block, ...]) -> float:
@@ -126,12 +125,13 @@ def _weight(title: Title, draft: Draft, page: _Page, body: tuple[Block, ...]) ->
     """
     words = word_length(title.text)
     deeper = title.level - draft.level
+    dateline = bool(body) and reads_as_dateline(body[0].text)
     signs = (
         (4.0, title.byline is not None),
         (3.0, title.meta != Meta()),
         (3.0, bool(title.kickers)),
-        (4.0, _item(title) and draft.byline is None),
-        (-2.0, bool(title.mark) and not _item(title) and not page.numbered_items),
+        (4.0, title.is_item and draft.byline is None),
+        (-2.0, bool(title.mark) and not title.is_item and not page.numbered_items),
         (3.0, bool(title.mark) and page.numbered_items and draft.byline is None),
         (4.0, contents_key(title.text) in page.contents),
         (1.5, words >= 5),
@@ -145,9 +145,11 @@ def _weight(title: Title, draft: Draft, page: _Page, body: tuple[Block, ...]) ->
         (-1.5, deeper > 0 and title.level > 6 >= draft.level),
         (2.0, page.items and bool(draft.mark) and not title.mark),
         (-3.0, page.outlined),
-        (-1.0, page.signed >= 2 and not title.signed),
-        (-3.0, not body),
-        (4.0, bool(body) and reads_as_dateline(body[0].text)),
+        (-1.0, page.signed >= 2 and not title.signed and not dateline),
+        (-9.0, not body),
+        (-4.0, sum(word_length(block.text) for block in body) < _SHORTEST_ARTICLE),
+        (3.0, title.level == draft.level and title.level > draft.section_level and draft.byline is None),
+        (4.0, dateline),
         (3.0, bool(body) and (page.items or page.numbered_items) and all(b.kind is Kind.LIST_ITEM for b in body)),
         (-2.0, not draft.body),
     )
@@ -165,12 +167,12 @@ def _section_for(title: Title, section: _Section | None, following: Title | None
     if title.kickers and not title.kicker_after:
         label = title.kickers[-1]
         level = label.level or 7
-        if _item(title) or level < title.level:
-            return _Section(join_headline([label.text]), level, _item(title))
+        if title.is_item or level < title.level:
+            return _Section(join_headline([label.text]), level, title.is_item)
         return None
-    if section and (_item(title) or (not section.for_items and title.level > section.level)):
+    if section and (title.is_item or (not section.for_items and title.level > section.level)):
         return section
-    if not title.mark and not title.signed and following is not None and _item(following) and not following.kickers:
+    if not title.mark and not title.signed and following is not None and following.is_item and not following.kickers:
         return _Section(title.text, title.level, True)
     return None
 
@@ -186,6 +188,7 @@ def _open(title: Title, blocks: tuple[Block, ...], section: _Section | None) -> 
         meta=title.meta,
         source_note=title.meta.source,
         level=title.level,
+        section_level=section.level if section else 9,
         mark=title.mark,
     )
     above = {block.first for block in _labels_above(title)}
@@ -221,7 +224,7 @@ def _add_body(draft: Draft, blocks: tuple[Block, ...]) -> None:
         draft.blocks.append(block)
         at_edge = number in (0, len(blocks) - 1)
         note = read_source_note(block.text)
-        byline = read_byline(block.text) if at_edge and not draft.byline else None
+        byline = read_byline(block.text) or read_signature(block.text) if at_edge and not draft.byline else None
         meta = read_meta(block.text) if at_edge and not note else None
         if note:
             draft.source_note = draft.source_note or note
@@ -251,7 +254,11 @@ def _without_tail(draft: Draft, block: Block) -> Block:
 
 
 def _add_subheads(draft: Draft, blocks: tuple[Block, ...]) -> None:
+    """Adds display lines to an article's text; a date among them is the article's if it has none."""
     for block in blocks:
         draft.blocks.append(block)
+        if meta := read_meta(block.text):
+            draft.meta = merge_meta(draft.meta, meta)
+            continue
         draft.body.append(block)
         draft.subheads.add(block.first)

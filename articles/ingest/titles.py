@@ -15,6 +15,9 @@ from articles.ingest.wording import (
     word_length,
 )
 
+_PLAIN = 8
+"""The prominence of a line that nothing marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -41,12 +44,17 @@ class Title:
     def level(self) -> int:
         """How the headline stands out, as `prominence` says."""
         if not self.headlines:
-            return 8
+            return _PLAIN
         return min(prominence(block) for block in self.headlines)
 
     @property
     def mark(self) -> str:
         return next((block.mark for block in self.headlines if block.mark), "")
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the headline bears an item's mark."""
+        return any(block.is_item for block in self.headlines)
 
     @property
     def is_label(self) -> bool:
@@ -73,7 +81,7 @@ def prominence(block: Block) -> int:
     """How a display line stands out: its heading level, 7 for a bold or marked line, 8 for one that nothing marks."""
     if block.kind is Kind.HEADING:
         return block.level
-    return 7 if block.bold or block.mark else 8
+    return 7 if block.bold or block.mark else _PLAIN
 
 
 def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
@@ -81,8 +89,8 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
     title = Title(start, end)
     heads: list[Block] = []
     for block in blocks[start:end]:
-        text, glued = split_glued(block.text) if not read_byline(block.text) else (block.text, None)
         meta = read_meta(block.text)
+        text, glued = (block.text, None) if meta or read_byline(block.text) else split_glued(block.text)
         bare = heads and not meta and block.kind is Kind.PARAGRAPH and not block.bold
         byline = glued or (None if meta and meta.byline is None else read_byline(block.text))
         byline = byline or (read_bare_names(block.text) if bare else None)
@@ -96,7 +104,7 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
             title = replace(title, meta=merge_meta(title.meta, meta), byline=title.byline or meta.byline)
         elif block.is_label and not block.mark:
             title = replace(title, kickers=(*title.kickers, block), kicker_after=bool(heads))
-        elif heads and (title.signed or _reads_as_standfirst(block, heads)):
+        elif heads and not block.mark and (title.signed or _reads_as_standfirst(block, heads)):
             title = _place_late(title, heads, block)
         else:
             heads.append(block)
@@ -143,8 +151,8 @@ def _settle(title: Title, heads: list[Block]) -> Title:
     if not heads and title.kickers:
         # A label alone above a text is that text's headline.
         heads, title = [title.kickers[-1]], replace(title, kickers=title.kickers[:-1], kicker_after=False)
-    first_item = next((place for place, block in enumerate(heads) if block.mark), 0)
-    labels = first_item or (0 if title.kickers else _label_count(heads))
+    first_item = next((place for place, block in enumerate(heads) if block.is_item), 0)
+    labels = first_item or (0 if title.kicker_after else _label_count(heads))
     if labels:
         title = replace(title, kickers=(*title.kickers, *heads[:labels]), kicker_after=False)
         heads = heads[labels:]
@@ -153,7 +161,9 @@ def _settle(title: Title, heads: list[Block]) -> Title:
     length = 1
     while length < len(heads) and _continues(heads[length - 1], heads[length], heads[:length]):
         length += 1
-    decks = tuple(block for block in heads[length:] if title.signed or word_length(block.text) >= 6)
+    decks = tuple(
+        block for block in heads[length:] if not block.mark and (title.signed or word_length(block.text) >= 6)
+    )
     subheads = tuple(block for block in heads[length:] if block not in decks)
     return replace(
         title,
@@ -167,6 +177,8 @@ def _label_count(heads: list[Block]) -> int:
     """How many lines at the top are section labels: short, and set otherwise than the longest part below them."""
     words: dict[tuple[int, bool, bool], float] = {}
     for block in heads:
+        if prominence(block) == _PLAIN != prominence(heads[0]):
+            continue  # a deck, however long it is
         words[_style(block)] = words.get(_style(block), 0) + word_length(block.text)
     if not words:
         return 0

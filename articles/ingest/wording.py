@@ -29,12 +29,12 @@ CAPTION_LEADS = _compile([rf"^\W*(?:{form})" for form in _RULES["credit"]["capti
 OPENERS = frozenset(_RULES["words"]["openers"].split())
 LEADING = frozenset(_RULES["words"]["leading"].split())
 
-ITEM_MARKS = "♦◆◇■□▪▲△►▶★☆❖●◎※➤✦"
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 LEADERS = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|(?:\. ){3,})\s*(?:p\.?\s?)?[A-D]?\d{1,3}\s*$", re.I)
 ISSUE_NUMBER = re.compile(
-    r"(?:\b(?:issue|number|no|nr|iss)\b\.?\s*(?:no\.?\s*)?[:#]?\s*|总?第\s*)(?P<number>\d{1,5})(?:\s*[期号])?", re.I
+    r"\b(?:issue|number|no|nr|iss)\b\.?\s*(?:no\.?\s*)?[:#]?\s*(?P<number>\d{1,5})|第\s*(?P<number_zh>\d{1,5})\s*[期号]",
+    re.I,
 )
 WEEKDAY = re.compile(
     r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?|(?:星期|周)[一二三四五六日天]", re.I
