@@ -10,7 +10,7 @@ from articles.ingest.bylines import read_byline
 from articles.ingest.records import ITEM_MARKS, Block, Kind, Line
 from articles.ingest.wording import FURNITURE, HAN, ends_sentence, is_kicker
 
-_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s+|(?=[^\s#]))(?P<text>.*?)\s*#*\s*")
+_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s+|(?=[^\s#]))(?P<text>.*)")
 _RULE = re.compile(r"\s*(?:\{\d+\})?(?:[-*_=~—–─━]\s*){3,}")
 _PICTURE = re.compile(r"\s*(?:!\[[^\]]*\]\([^)]*\)\s*)+")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
@@ -135,7 +135,8 @@ def _block(lines: list[Line], blank: int) -> Block:
     texts = tuple(line.text.strip() for line in lines)
     first, text = lines[0].number, lines[0].text
     if match := _HEADING.fullmatch(text):
-        return _styled(Kind.HEADING, first, (match["text"],), len(match["marks"]), blank)
+        heading = match["text"].rstrip().rstrip("#").rstrip()
+        return _styled(Kind.HEADING, first, (heading,), len(match["marks"]), blank)
     if _TABLE_ROW.fullmatch(text):
         return Block(Kind.TABLE, first, texts, blank_before=blank)
     if _PICTURE.fullmatch(text):

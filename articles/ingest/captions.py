@@ -42,9 +42,9 @@ def take_captions(
     usual = _usual_blanks(blocks)
     rest: list[Block] = []
     captions: list[FoundCaption] = []
-    number = 0
+    number, below_text = 0, False
     while number < len(blocks):
-        taken = _caption_length(blocks, number, rest, usual, pictures)
+        taken = _caption_length(blocks, number, rest, usual, pictures) if below_text else 0
         if taken:
             found = blocks[number : number + taken]
             text, credit = split_credit(" ".join(block.text for block in found))
@@ -52,6 +52,7 @@ def take_captions(
             captions.append(FoundCaption(text, credit, found, len(rest)))
         else:
             rest.append(blocks[number])
+            below_text = below_text or blocks[number].kind is Kind.HEADING or ends_sentence(blocks[number].text)
         number += taken or 1
     return tuple(rest), tuple(captions)
 
@@ -81,8 +82,7 @@ def _caption_length(
 ) -> int:
     """How many blocks from here on are one caption; 0 if none begins here."""
     block = blocks[number]
-    above = any(other.kind is Kind.HEADING or ends_sentence(other.text) for other in rest)
-    if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or block.mark or not above:
+    if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or block.mark:
         return 0
     weight = _weight(blocks, number, rest, usual, pictures)
     if weight < _THRESHOLD:

@@ -9,7 +9,8 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ENTITY = re.compile(r"&(?!lt;|gt;|amp;lt;|amp;gt;|#60;|#62;)(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,31});")
-_COMMENT = re.compile(r"<!--.*?-->")
+_DEEPEST_INDENT = 80
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
 
 # Tags that converters leave in Markdown, and what stands for them. Superscripts and subscripts carry meaning and stay.
 _TAGS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -36,4 +37,4 @@ def clean_text(text: str) -> str:
     text = _INVISIBLE.sub("", text).translate(_LIGATURES)
     text = text.replace("\u3000", "  ").expandtabs(4).rstrip()
     indent = len(text) - len(text.lstrip())
-    return " " * indent + _SPACES.sub(" ", text.strip())
+    return " " * min(indent, _DEEPEST_INDENT) + _SPACES.sub(" ", text.strip())

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from articles.ingest.bylines import Byline, chinese_names, read_byline, reads_as_dateline
-from articles.ingest.printed_dates import find_dates
+from articles.ingest.printed_dates import find_dates, without_dates
 from articles.ingest.wording import CLOCK, SOURCE_NOTES, WEEKDAY, plain, word_length
 
 _LABELS = (
@@ -99,9 +99,7 @@ def _read_piece(piece: str) -> Meta | None:
     """A piece without a label: a date, alone or with a place, a byline, a word of the page; None for anything else."""
     piece = _LEAD_IN.sub("", piece)
     dates = find_dates(piece)
-    rest = piece
-    for date in reversed(dates):
-        rest = rest[: date.start] + " " + rest[date.end :]
+    rest = without_dates(piece)
     rest = CLOCK.sub(" ", WEEKDAY.sub(" ", rest) if dates else rest).strip(" ,.，-/()（）")
     byline = read_byline(rest)
     if byline is None and rest and not _WEB_WORDS.fullmatch(rest) and not (dates and _PLACE.fullmatch(rest)):

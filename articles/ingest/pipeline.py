@@ -4,6 +4,7 @@ Pure: no Django, no database, no clock, no network. Read top to bottom, this is 
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from articles.ingest.annotate import annotate
@@ -87,8 +88,7 @@ def _owners(
         return owned
     starts = [draft.blocks[0].first for draft in drafts]
     for caption in captions:
-        below = [number for number, start in enumerate(starts) if start < caption.blocks[0].first]
-        owned[below[-1] if below else 0].append(caption)
+        owned[max(0, bisect_left(starts, caption.blocks[0].first) - 1)].append(caption)
     return owned
 
 

@@ -54,6 +54,13 @@ def find_dates(text: str) -> list[PrintedDate]:
     return sorted(found, key=lambda date: date.start)
 
 
+def without_dates(text: str, instead: str = " ") -> str:
+    """The text with each of its dates replaced."""
+    for date in reversed(find_dates(text)):
+        text = text[: date.start] + instead + text[date.end :]
+    return text
+
+
 def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     if parts.get("han_year"):

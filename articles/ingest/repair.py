@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from articles.ingest.records import GAP, ITEM_MARKS, Block, Kind, Warning
 from articles.ingest.wording import HAN, LEADING, OPENERS, ends_sentence, is_everyday_word, word_length
 
-_CUT = re.compile(r"(?P<left>[^\W\d_]+)-$")
-_SPLIT = re.compile(r"(?P<left>[^\W\d_]+)- (?P<right>[^\W\d_]+)")
+_CUT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)-$")
+_SPLIT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)- (?P<right>[^\W\d_]+)")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "nor", "but", "as", "versus"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")

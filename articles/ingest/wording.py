@@ -46,11 +46,11 @@ MASTHEAD_WORD = re.compile(
     r"|(?:通讯|简报|快报|日报|周报|周刊|月刊|学报|导报|早报|晚报|时报|专报|通报|报)$",
     re.I,
 )
-_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]*(?:\[[^\[\]]*)?)\]\([^)\[]*\)")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
 _LONGEST_LABEL = 60
 _NOTE_MARK = re.compile(r"(?:<sup>[^<]*</sup>|\[\d{1,2}\])\s*$")
-_TERMINAL = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]】*_\s]*$|[。！？][^\w]*$")
+_TERMINAL = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]】*_\s]*$|[。！？][^\w。！？]*$")
 
 
 @lru_cache(maxsize=20_000)
