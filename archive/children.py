@@ -17,7 +17,7 @@ TICK = 0.1  # seconds between two looks at the children
 STOP_SECONDS = 8  # for a child to end after being asked, before it is ended
 STEADY_SECONDS = 60  # after which a child counts as running well
 RESTART_SECONDS = (1, 2, 5, 10, 30)  # between a start and the next one; the last figure repeats
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 
 

@@ -31,43 +31,39 @@ def serve(say: Say) -> int:
     with claimed_folder(settings.DATA_DIR):
         claim = claimed_port(os.environ.get("ARCHIVE_BIND") or "127.0.0.1", os.environ.get("PORT") or "8000")
         host, port = claim.getsockname()[:2]
-        password = prepare(say)
+        prepare(say)
         connections.close_all()
         site, worker = web_server(claim.detach()), background_worker()
-        return supervise(site, worker, lambda: answers(host, port), lambda: announce(say, host, port, password))
+        return supervise(site, worker, lambda: answers(host, port), lambda: announce(say, host, port))
 
 
-def prepare(say: Say) -> str | None:
-    """Brings the data folder to where the site can be served from it. What is done already is left alone.
-
-    Returns the editor's password if the account was made now and nobody chose a password for it.
-    """
-    if is_new := not connection.introspection.table_names():
+def prepare(say: Say) -> None:
+    """Brings the data folder to where the site can be served from it. What is done already is left alone."""
+    if not connection.introspection.table_names():
         say(f"Preparing a new archive in {settings.DATA_DIR}")
+        forget_demo()
     call_command("migrate", interactive=False, verbosity=0)
     if files := collect_assets():
         say(f"  style sheets and scripts: {files} files")
-    password = make_editor()
-    if is_new:
-        forget_demo()
     if flag("ARCHIVE_DEMO", default=True):
         load_demo(say)
     ensure_index(say)
-    return password
+    make_editor(say)
 
 
-def make_editor() -> str | None:
+def make_editor(say: Say) -> None:
     """Makes the editor's account if nobody administers this archive yet.
 
-    Its password is ARCHIVE_EDITOR_PASSWORD, or a random one, which is returned.
+    Its password is ARCHIVE_EDITOR_PASSWORD, or a random one, which is said at once: it is kept nowhere else.
     """
     users = get_user_model().objects
     if users.filter(is_superuser=True).exists():
-        return None
+        return
     chosen = os.environ.get("ARCHIVE_EDITOR_PASSWORD")
     password = chosen or secrets.token_urlsafe(12)
     users.create_superuser(EDITOR, password=password)
-    return None if chosen else password
+    if not chosen:
+        say(f"The editor's account: name {EDITOR}, password {password} (shown only this once)")
 
 
 def web_server(descriptor: int) -> Child:
@@ -86,7 +82,7 @@ def web_server(descriptor: int) -> Child:
 
 def background_worker() -> Child:
     """The process that applies queued work: index updates and the like."""
-    command = [sys.executable, "manage.py", "db_worker", "--interval=0.5", "--no-startup-delay"]
+    command = [sys.executable, "manage.py", "db_worker", "--interval=0.5", "--no-startup-delay", "--no-reload"]
     return Child("background worker", command, settings.BASE_DIR, environment())
 
 
@@ -113,13 +109,10 @@ def reachable(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - nothing is bound here
 
 
-def announce(say: Say, host: str, port: int, password: str | None) -> None:
-    """Says where the archive is, and how an editor gets in."""
+def announce(say: Say, host: str, port: int) -> None:
+    """Says where the archive is."""
     name = f"[{reachable(host)}]" if ":" in host else reachable(host)
     url = f"http://{name}:{port}/"
     say(f"Sci-Tech Policy Archive: {url}")
-    if password:
-        say(f"For editors: {url}admin/ (name {EDITOR}, password {password}; it is shown only this once)")
-    else:
-        say(f"For editors: {url}admin/")
+    say(f"For editors: {url}admin/")
     say("Ctrl-C stops it.")

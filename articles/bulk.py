@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from articles.ingest.pipeline import read_issue
 from articles.ingest.records import Refused
 from articles.models import Publication
@@ -35,6 +37,12 @@ def source_paths(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
+def read_file(path: Path) -> bytes:
+    """A file's bytes; of one that is larger than may be uploaded, just enough to see that."""
+    with path.open("rb") as file:
+        return file.read(settings.UPLOAD_LIMIT + 1)
+
+
 def ingest_files(
     paths: Iterable[Path],
     *,
@@ -46,8 +54,8 @@ def ingest_files(
     """Stores each file as an issue or a page of one, and says what became of it. Arguments as in `save_issue`."""
     for path in paths:
         try:
-            data = path.read_bytes()
-            record = read_issue(data, path.name, profile_of(publication))
+            data = read_file(path)
+            record = read_issue(data, path.name, profile_of(publication), settings.UPLOAD_LIMIT)
             stored = save_issue(record, data, publication=publication, date=date, number=number, publish=publish)
         except Refused as refusal:
             yield Outcome(path, None, refusal)

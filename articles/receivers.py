@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 
 from articles.models import (
     Article,
@@ -43,6 +43,8 @@ def connect() -> None:
             signal.connect(_part_changed, model)
     for model in _SHOWN_BY:
         post_save.connect(_named_thing_changed, model)
+    # Deleting a section changes its articles without a signal of theirs.
+    pre_delete.connect(_section_goes, Section)
 
 
 def _article_changed(sender: type[Model], instance: Article, **kwargs: Any) -> None:
@@ -54,8 +56,15 @@ def _part_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 
 
 def _named_thing_changed(sender: Any, instance: Model, created: bool, **kwargs: Any) -> None:
-    if created:
-        return
+    if not created:
+        _announce_all(sender, instance)
+
+
+def _section_goes(sender: Any, instance: Section, **kwargs: Any) -> None:
+    _announce_all(sender, instance)
+
+
+def _announce_all(sender: Any, instance: Model) -> None:
     ids = set(Article.objects.filter(**{_SHOWN_BY[sender]: instance}).values_list("pk", flat=True))
     if ids:
         articles_changed.send(sender, ids=ids)

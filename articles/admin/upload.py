@@ -103,7 +103,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     form = ConfirmForm(request.POST, file_count=len(files))
     present = _present(form.cleaned_data) if form.is_valid() else None
     if not form.is_valid() or (present and str(present.pk) != request.POST.get("present")):
-        return _confirm_page(request, form, [read_issue(data, name) for data, name in uploads], present)
+        return _confirm_page(
+            request, form, [read_issue(data, name, size_limit=settings.UPLOAD_LIMIT) for data, name in uploads], present
+        )
     stored = _save(request, form.cleaned_data, uploads)
     for file in files:
         file.discard()
@@ -120,7 +122,7 @@ def _accept(data: bytes, name: str) -> tuple[Staged, IssueRecord]:
         link = format_html('<a href="{}">{}</a>', review_address(known), known.issue)
         message = format_html("This very file is in the archive already, in {}. Nothing was changed.", link)
         raise Refused("duplicate", message)
-    record = read_issue(data, name)
+    record = read_issue(data, name, size_limit=settings.UPLOAD_LIMIT)
     return stage(data, name), record
 
 
@@ -145,7 +147,7 @@ def _save(request: HttpRequest, confirmed: dict[str, Any], uploads: list[tuple[b
     try:
         with transaction.atomic():
             for data, name in uploads:
-                record = read_issue(data, name, profile_of(publication))
+                record = read_issue(data, name, profile_of(publication), settings.UPLOAD_LIMIT)
                 record = replace(record, masthead=replace(record.masthead, **said))
                 page = save_issue(record, data, publication=publication, date=date, number=number, user=request.user)
                 publication = page.issue.publication

@@ -12,7 +12,7 @@ from articles.ingest.blocks import group
 from articles.ingest.captions import FoundCaption, take_captions
 from articles.ingest.clean import clean
 from articles.ingest.furniture import set_apart
-from articles.ingest.readers import read
+from articles.ingest.readers import SIZE_LIMIT, read
 from articles.ingest.records import (
     ArticleRecord,
     Block,
@@ -29,14 +29,15 @@ from articles.ingest.wording import contents_key, is_chinese
 _ANY_PROFILE = Profile()
 
 
-def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE) -> IssueRecord:
+def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_limit: int = SIZE_LIMIT) -> IssueRecord:
     """Reads a source into articles, captions and furniture.
 
-    `data` is the file byte for byte, `name` its file name, `profile` what is known of its publication. Every line
+    `data` is the file byte for byte, `name` its file name, `profile` what is known of its publication,
+    `size_limit` the most bytes to read. Every line
     that is not blank ends up in exactly one article, caption or piece of furniture. Raises Refused when the file
     cannot be read.
     """
-    document = read(data, name)
+    document = read(data, name, size_limit)
     blocks = group(clean(document.lines), frozenset(kicker.casefold() for kicker in profile.kickers))
     rest, furniture, masthead = set_apart(blocks, profile)
     rest, captions = take_captions(rest, _below_pictures(furniture))

@@ -16,6 +16,7 @@ _CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")
 # A bracket closed, a signature, a table's heading: no sentence, and nothing is missing.
 _ENDS_OTHERWISE = re.compile(r"[)）]\W*$|\s[—–]\s?\*?[A-Z][^.]{2,40}$|^\W*(?:Table|TABLE|Chart|表)\s*\d")
 _FRAGMENT_WORDS = 9
+_LONGEST_WORD = 100
 _SHORTEST_BROKEN = 9
 """A line with fewer words may be an entry of a programme or a signature, and need not end as a sentence does."""
 
@@ -86,9 +87,10 @@ def repair(
 
 def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
     """The lines of one paragraph as one, words that were cut at a line's end or within it whole again."""
-    text = ""
+    pieces: list[str] = []
     for line in lines:
-        text = _join(text, line, vocabulary) if text else line
+        pieces[-1:] = _seam(pieces[-1], line, vocabulary) if pieces and pieces[-1] else (line,)
+    text = "".join(pieces)
     while (repaired := _SPLIT.sub(lambda match: _mend(match, vocabulary), text)) != text:
         text = repaired
     return text
@@ -102,12 +104,23 @@ def _mend(match: re.Match[str], vocabulary: Vocabulary) -> str:
 
 def _join(text: str, following: str, vocabulary: Vocabulary) -> str:
     """Two pieces of one sentence, put together."""
-    cut, word = _CUT.search(text), re.match(r"[^\W\d_]+", following)
+    return "".join(_seam(text, following, vocabulary))
+
+
+def _seam(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """Two pieces of one sentence as they fit: a space between them if need be, a word that was cut in the second."""
+    cut, word = _cut_word(text), re.match(r"[^\W\d_]+", following)
     if cut and word and word.group().lower() not in _SUSPENDED:
-        return text[: cut.start()] + vocabulary.join(cut["left"], word.group()) + following[word.end() :]
+        return text[: -len(cut) - 1], vocabulary.join(cut, word.group()) + following[word.end() :]
     if HAN.search(text[-1:]) or HAN.search(following[:1]) or text[-1:] in "，、；：。“‘（《":
-        return text + following
-    return f"{text} {following}"
+        return text, following
+    return f"{text} ", following
+
+
+def _cut_word(text: str) -> str | None:
+    """The first half of the word that a text breaks off in."""
+    match = _CUT.search(text[-_LONGEST_WORD:])
+    return match["left"] if match else None
 
 
 def _continue(text: str, last: Block, following: str, vocabulary: Vocabulary) -> str | None:
@@ -120,18 +133,23 @@ def _continue(text: str, last: Block, following: str, vocabulary: Vocabulary) ->
         return _join(text, following, vocabulary)
     if start[:1].islower():
         return _join(text, following, vocabulary)
-    end = _CLOSING.sub("", text).split()[-1].lower()
-    waits = end in LEADING or text.endswith((",", "，", "、"))
+    waits = _waits(text)
     if start[:1].isdigit():
         return _join(text, following, vocabulary) if waits else None
     if word.lower() in OPENERS:
         return None
-    if cut := _CUT.search(text):
-        is_name = cut["left"][0].isupper() and vocabulary.is_name(word)
+    if cut := _cut_word(text):
+        is_name = cut[0].isupper() and vocabulary.is_name(word)
         return _join(text, following, vocabulary) if is_name else None
     narrow = word_length(last.text) <= _FRAGMENT_WORDS and vocabulary.is_name(word)
     named = waits and (vocabulary.is_name(word) or word.isupper() or _next_is_capital(start))
     return _join(text, following, vocabulary) if narrow or named else None
+
+
+def _waits(text: str) -> bool:
+    """Whether a text ends in a word or mark that something has to follow."""
+    words = _CLOSING.sub("", text[-_LONGEST_WORD:]).split()
+    return text.endswith((",", "，", "、")) or bool(words and words[-1].lower() in LEADING)
 
 
 def _next_is_capital(text: str) -> bool:
@@ -143,13 +161,11 @@ def _breaks_off(text: str) -> bool:
     """Whether a paragraph that nothing continues stops in the middle."""
     if ends_sentence(text) or _ENDS_OTHERWISE.search(text):
         return False
-    waits = text.rsplit(maxsplit=1)[-1].lower() in LEADING or text.endswith((",", "，", "、"))
-    return waits or bool(_CUT.search(text)) or word_length(text) >= _SHORTEST_BROKEN
+    return _waits(text) or bool(_cut_word(text)) or word_length(text) >= _SHORTEST_BROKEN
 
 
 def _is_text(block: Block, subheads: set[int]) -> bool:
-    is_item = block.is_item
-    return block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.first not in subheads and not is_item
+    return block.kind in (Kind.PARAGRAPH, Kind.HEADING) and block.first not in subheads and not block.is_item
 
 
 def _render(block: Block, text: str, is_subhead: bool, escape: bool) -> str:

@@ -49,6 +49,8 @@ MASTHEAD_WORD = re.compile(
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*(?:\[[^\[\]]*)?)\]\([^)\[]*\)")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
 _LONGEST_LABEL = 60
+_LONGEST_ENDING = 300
+"""Characters at a text's end that show whether it ends a sentence: the full stop, quotation marks, a note's mark."""
 _NOTE_MARK = re.compile(r"(?:<sup>[^<]*</sup>|\[\d{1,2}\])\s*$")
 _TERMINAL = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]】*_\s]*$|[。！？][^\w。！？]*$")
 
@@ -89,7 +91,7 @@ def contents_key(line: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence, a quotation or the announcement of a list does."""
-    return bool(_TERMINAL.search(_NOTE_MARK.sub("", text)))
+    return bool(_TERMINAL.search(_NOTE_MARK.sub("", text[-_LONGEST_ENDING:])))
 
 
 def word_length(text: str) -> float:

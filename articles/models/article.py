@@ -1,6 +1,6 @@
 """An article with its captions and authors."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
@@ -92,7 +92,8 @@ class Article(models.Model):
         self.word_count = word_count(self.text)
         if self.state == State.PUBLISHED and self.published_at is None:
             self.published_at = timezone.now()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        with transaction.atomic():  # what listens to the saving of an article joins its transaction
+            super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])

@@ -90,7 +90,7 @@ def test_the_demo_can_be_left_out(tmp_path):
 
 def test_the_editors_password_is_shown_once(tmp_path):
     with running(tmp_path, ARCHIVE_DEMO="0", ARCHIVE_EDITOR_PASSWORD="") as archive:
-        password = re.search(r"name editor, password (\S+);", "\n".join(archive.lines))[1]
+        password = re.search(r"name editor, password (\S+) ", "\n".join(archive.lines))[1]
     assert lets_in(tmp_path, password)
     with running(tmp_path, ARCHIVE_DEMO="0", ARCHIVE_EDITOR_PASSWORD="") as archive:
         assert "password" not in "\n".join(archive.lines)

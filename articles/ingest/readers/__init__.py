@@ -7,7 +7,8 @@ from articles.ingest.readers import text
 from articles.ingest.records import Document, Refused
 
 SIZE_LIMIT = 20 * 1024 * 1024
-"""The largest source that is read, in bytes. A newspaper issue of 40 pages has about a hundredth of it."""
+"""The largest source that is read unless a caller says otherwise, in bytes; a newspaper of 40 pages has a hundredth
+of it."""
 
 
 class Reader(NamedTuple):
@@ -34,13 +35,14 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Document:
     """The lines of a source. `name` only tells Markdown from plain text; everything else is judged by content.
+    `size_limit` is in bytes.
 
     Raises Refused with code `empty`, `too-large`, `not-text` or `unsupported`.
     """
-    if len(data) > SIZE_LIMIT:
-        limit = SIZE_LIMIT // 1024 // 1024
+    if len(data) > size_limit:
+        limit = size_limit // 1024 // 1024
         raise Refused("too-large", f"The file is larger than {limit} MB. Split it into single issues and try again.")
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise Refused("empty", "The file is empty. Check that it was saved before it was uploaded, and try again.")

@@ -6,9 +6,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.bulk import Outcome, ingest_files, source_paths
+from articles.bulk import Outcome, ingest_files, read_file, source_paths
 from articles.dates import parse_iso
 from articles.ingest.pipeline import read_issue
 from articles.ingest.printout import issue_object, refusal_object
@@ -52,13 +53,13 @@ class Command(BaseCommand):
     def _dry_run(self, paths: list[Path]) -> None:
         for path in paths:
             try:
-                result = issue_object(read_issue(path.read_bytes(), path.name))
+                record = read_issue(read_file(path), path.name, size_limit=settings.UPLOAD_LIMIT)
             except Refused as refusal:
                 self.stdout.write(json.dumps(refusal_object(refusal), ensure_ascii=False))
                 sys.exit(1)
             except OSError as error:
                 raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-            self.stdout.write(json.dumps(result, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(issue_object(record), ensure_ascii=False, indent=2))
 
     def _paths(self, paths: list[Path]) -> list[Path]:
         try:
