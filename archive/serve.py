@@ -93,9 +93,10 @@ def environment() -> dict[str, str]:
 
 def answers(host: str, port: int) -> bool:
     """Whether something at the address answers over HTTP. An answer that refuses us counts as one."""
+    name = (settings.ALLOWED_HOSTS or [""])[0].lstrip("*.") or "localhost"
     site = http.client.HTTPConnection(reachable(host), port, timeout=2)
     try:
-        site.request("GET", "/healthz", headers={"Host": (settings.ALLOWED_HOSTS or ["localhost"])[0].lstrip(".")})
+        site.request("GET", "/healthz", headers={"Host": name})
         site.getresponse()
     except (OSError, http.client.HTTPException):
         return False

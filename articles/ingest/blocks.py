@@ -135,8 +135,7 @@ def _block(lines: list[Line], blank: int) -> Block:
     texts = tuple(line.text.strip() for line in lines)
     first, text = lines[0].number, lines[0].text
     if match := _HEADING.fullmatch(text):
-        heading = match["text"].rstrip().rstrip("#").rstrip()
-        return _styled(Kind.HEADING, first, (heading,), len(match["marks"]), blank)
+        return _styled(Kind.HEADING, first, (_without_closing(match["text"]),), len(match["marks"]), blank)
     if _TABLE_ROW.fullmatch(text):
         return Block(Kind.TABLE, first, texts, blank_before=blank)
     if _PICTURE.fullmatch(text):
@@ -151,16 +150,23 @@ def _block(lines: list[Line], blank: int) -> Block:
     return _styled(Kind.PARAGRAPH, first, texts, 0, blank)
 
 
+def _without_closing(heading: str) -> str:
+    """A heading without the marks that may close it: `Title ##`, but `C#`."""
+    heading = heading.rstrip()
+    bare = heading.rstrip("#")
+    return heading if len(heading) - len(bare) == 1 and not bare.endswith(" ") else bare.rstrip()
+
+
 def _styled(kind: Kind, first: int, texts: tuple[str, ...], level: int, blank: int) -> Block:
     """A heading or paragraph, its item mark and the marks of an emphasis on all of it taken off."""
     texts, mark = _without_mark(texts)
     bold = italic = False
     if len(texts) == 1:
-        if match := _BOLD.fullmatch(texts[0]):
+        if (match := _BOLD.fullmatch(texts[0])) and match["text"].strip():
             texts, bold = (match["text"].strip(),), True
             if _PULL_QUOTE.fullmatch(texts[0]):
                 return Block(Kind.QUOTE, first, texts, blank_before=blank)
-        if match := _ITALIC.fullmatch(texts[0]):
+        if (match := _ITALIC.fullmatch(texts[0])) and match["text"].strip():
             texts, italic = (match["text"].strip(),), True
     if not mark:
         texts, mark = _without_mark(texts)

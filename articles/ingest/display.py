@@ -35,7 +35,7 @@ def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
     block = blocks[number]
     text, words = block.text, word_length(block.text)
     if block.kind is Kind.HEADING:
-        return words <= 40
+        return 0 < words <= 40
     if block.kind is not Kind.PARAGRAPH or words > _LONGEST_HEADLINE or not re.search(r"\w", text):
         return False
     if text.endswith(("。", "；", "：", ";", ",", "，", "、")) or read_byline(text) or read_meta(text):

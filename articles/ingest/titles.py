@@ -135,7 +135,7 @@ def _place_late(title: Title, heads: list[Block], block: Block) -> Title:
 def _lacks_beginning(headline: str) -> bool:
     """Whether a headline begins with what cannot open one: a small letter, a participle, a preposition, a verb in the
     third person."""
-    first = headline.split(maxsplit=1)[0].strip("*_")
+    first = headline.partition(" ")[0].strip("*_")
     small = first.lower()
     is_verb = small.endswith("s") and len(small) > 4 and is_everyday_word(small) and is_everyday_word(small[:-1])
     return (
