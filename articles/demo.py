@@ -13,8 +13,6 @@ from articles.models import Publication
 from articles.store import Stored, save_issue
 
 FOLDER = settings.BASE_DIR / "fixtures"
-LOADED = settings.DATA_DIR / "demo-loaded"
-"""Keeps the SHA-256 of every demo source that was ever loaded, one a line, so that a deleted one stays deleted."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +34,24 @@ def demo_sources() -> list[DemoSource]:
     ]
 
 
+def record() -> Path:
+    """The file that keeps the SHA-256 of every demo source that was ever loaded, one a line.
+
+    Without it, a demo issue that an editor deleted would come back at the next start.
+    """
+    return settings.DATA_DIR / "demo-loaded"
+
+
 def load_demo(say: Callable[[str], None]) -> None:
     """Loads and publishes the demo sources that were not loaded before; `say` prints a line for each."""
-    loaded = set(LOADED.read_text().split()) if LOADED.exists() else set()
+    loaded = set(record().read_text().split()) if record().exists() else set()
     sources = demo_sources()
     for position, source in enumerate(sources, 1):
         data = source.path.read_bytes()
         digest = sha256(data).hexdigest()
         if digest not in loaded:
             issue = load(source, data).issue
-            with LOADED.open("a") as file:
+            with record().open("a") as file:
                 file.write(f"{digest}\n")
             say(f"  demo source {position} of {len(sources)}: {issue}; articles: {issue.articles.count()}")
 
@@ -54,10 +60,10 @@ def load(source: DemoSource, data: bytes) -> Stored:
     """Puts one demo source, whose bytes are `data`, into the archive and publishes it."""
     fields = source.publication
     publication, _ = Publication.objects.get_or_create(slug=fields["slug"], defaults=fields)
-    record = read_issue(data, source.path.name)
-    return save_issue(record, data, publication=publication, date=source.date, number=source.number, publish=True)
+    issue = read_issue(data, source.path.name)
+    return save_issue(issue, data, publication=publication, date=source.date, number=source.number, publish=True)
 
 
 def forget_demo() -> None:
     """Lets the demo be loaded anew, for a database that was made just now."""
-    LOADED.unlink(missing_ok=True)
+    record().unlink(missing_ok=True)

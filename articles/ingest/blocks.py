@@ -10,7 +10,7 @@ from articles.ingest.bylines import read_byline
 from articles.ingest.records import ITEM_MARKS, Block, Kind, Line
 from articles.ingest.wording import FURNITURE, HAN, ends_sentence, is_kicker
 
-_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s+|(?=[^\s#]))(?P<text>.*)")
+_HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s+|(?=[^\s#]))(?P<text>.*[^\s#].*)")
 _RULE = re.compile(r"\s*(?:\{\d+\})?(?:[-*_=~—–─━]\s*){3,}")
 _PICTURE = re.compile(r"\s*(?:!\[[^\]]*\]\([^)]*\)\s*)+")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")

@@ -11,6 +11,8 @@ from articles.ingest.wording import LEADING, ends_sentence, word_length
 _SPEAKER = re.compile(r"(?:Q|A|问|答)\s*\d?\s*[:：]")
 _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 70
+_LONGEST_RUN = 40
+"""Blocks in the longest title. More of them are a list."""
 
 
 def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int]) -> tuple[Title, ...]:
@@ -78,7 +80,7 @@ def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: froz
     if not is_display(blocks, end, marked):
         return start
     end += 1
-    while end < len(blocks) and _goes_on(blocks, start, end, marked):
+    while end < min(len(blocks), start + _LONGEST_RUN) and _goes_on(blocks, start, end, marked):
         if _begins_anew(blocks, start, end, pictures):
             break
         end += 1

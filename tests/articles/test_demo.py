@@ -9,10 +9,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def folders(settings, tmp_path, monkeypatch):
-    """Uploads and the record of what was loaded go into a folder of the test's own."""
+def data_folder(settings, tmp_path):
+    """Uploads, and the record of what was loaded, go into a folder of the test's own."""
+    settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
-    monkeypatch.setattr(demo, "LOADED", tmp_path / "demo-loaded")
 
 
 def load():
