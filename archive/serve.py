@@ -82,7 +82,7 @@ def web_server(descriptor: int) -> Child:
 
 def background_worker() -> Child:
     """The process that applies queued work: index updates and the like."""
-    command = [sys.executable, "manage.py", "db_worker", "--interval=0.5", "--no-startup-delay", "--no-reload"]
+    command = [sys.executable, "manage.py", "worker"]
     return Child("background worker", command, settings.BASE_DIR, environment())
 
 

@@ -16,3 +16,5 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("articles.urls")),
 ]
+
+handler500 = "archive.errors.server_error"

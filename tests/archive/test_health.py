@@ -1,9 +1,6 @@
 import shutil
 
 import pytest
-from django.conf import settings
-
-from search.index import rebuild
 
 pytestmark = pytest.mark.django_db
 
@@ -13,14 +10,13 @@ def test_healthz_says_ok(client):
     assert (response.status_code, response.content) == (200, b"ok")
 
 
-def test_readyz_says_that_database_and_index_answer(client):
-    rebuild()
+def test_readyz_says_that_database_and_index_answer(client, search_index):
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (200, {"database": "ok", "index": "ok"})
 
 
-def test_readyz_names_a_missing_index(client):
-    shutil.rmtree(settings.HAYSTACK_CONNECTIONS["default"]["PATH"], ignore_errors=True)
+def test_readyz_names_a_missing_index(client, search_index):
+    shutil.rmtree(search_index)
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["index"] == "failed"

@@ -120,9 +120,9 @@ def test_killing_it_leaves_no_process_behind(data):
 
 def test_a_worker_that_dies_is_started_again(data):
     with running(data) as archive:
-        (first,) = children(archive.process.pid, "db_worker")
+        (first,) = children(archive.process.pid, "worker")
         os.kill(first, signal.SIGKILL)
-        wait_until(lambda: children(archive.process.pid, "db_worker") not in ([], [first]))
+        wait_until(lambda: children(archive.process.pid, "worker") not in ([], [first]))
 
 
 def test_it_ends_when_its_web_server_dies(data):

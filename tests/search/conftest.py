@@ -1,29 +1,15 @@
-"""A real index of its own for each test that asks for one."""
+"""Searching as an address does."""
 
 from collections.abc import Callable
 
 import pytest
 from django.http import QueryDict
-from haystack import connections
 
 from articles.models import Institution, Region, Topic
 from search.index import rebuild
 from search.parameters import read
 from search.records import SearchResult
 from search.results import run
-
-
-@pytest.fixture
-def search_index(settings, tmp_path, db):
-    """An empty index in a folder of the test's own; the value is that folder."""
-    folder = tmp_path / "index"
-    connection = settings.HAYSTACK_CONNECTIONS["default"] | {"PATH": str(folder)}
-    settings.HAYSTACK_CONNECTIONS = {"default": connection}
-    connections.reload("default")
-    rebuild()
-    yield folder
-    connections["default"].get_backend().close()
-    connections.reload("default")
 
 
 @pytest.fixture

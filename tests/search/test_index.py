@@ -297,3 +297,12 @@ def test_scores_and_order_survive_many_small_commits(ask):
     rebuild()
     assert [hit.article.pk for hit in many] == [hit.article.pk for hit in ask("power").hits]
     assert all(a.score >= b.score for a, b in pairwise(many))
+
+
+def test_a_worker_applies_what_a_killed_one_left_undone(ask):
+    ensure_index()
+    article = make_article(title="Lighthouses lend their lamps")
+    change(article)
+    DBTaskResult.objects.update(status="RUNNING")
+    call_command("worker", batch=True, verbosity=0)
+    assert titles(ask, "lighthouses") == [article.title]

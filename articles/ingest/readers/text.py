@@ -32,7 +32,7 @@ def recognises(data: bytes) -> bool:
     try:
         text = decode(data)[0][:_SAMPLE]
     except Refused:
-        return False
+        return data.startswith(tuple(bom for bom, _ in _BOMS))  # text by its own account: `read` says what is wrong
     return len(_CONTROL.findall(text)) <= _CONTROL_SHARE * len(text)
 
 

@@ -1,0 +1,22 @@
+"""`manage.py worker`: the background worker, after what an earlier one left undone."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from search.index import ensure_index
+
+
+class Command(BaseCommand):
+    help = "Applies queued work, index updates above all, until it is stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--batch", action="store_true", help="end when nothing is left to do")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # A worker that was killed left its task marked as running; the changes themselves are still noted.
+        ensure_index(self.stdout.write)
+        call_command("prune_db_task_results", verbosity=0)
+        call_command("db_worker", interval=0.5, startup_delay=False, reload=False, batch=options["batch"])

@@ -1,0 +1,101 @@
+import pytest
+
+from articles.ingest.bylines import (
+    chinese_names,
+    read_bare_names,
+    read_byline,
+    read_dateline_reporter,
+    reads_as_dateline,
+    split_glued,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By CHEN Chunyou", ("CHEN Chunyou",)),
+        ("**By LIU Heng & Ana Reis**", ("LIU Heng", "Ana Reis")),
+        ("By LIU Heng, Ana Reis and WU Tong", ("LIU Heng", "Ana Reis", "WU Tong")),
+        ("by Dr. Ana de Reis", ("Ana de Reis",)),
+        ("By LIU Heng in Tianjin", ("LIU Heng",)),
+        ("Text by LIU Heng", ("LIU Heng",)),
+        ("By [LIU Heng](/authors/liu)", ("LIU Heng",)),
+        ("By LIU Heng | Harbour Report", ("LIU Heng",)),
+        ("LIU Heng, WU Tong", ("LIU Heng", "WU Tong")),
+        ("本报记者 白鹭", ("白鹭",)),
+        ("记者 白 鹭 通讯员 木兰", ("白鹭", "木兰")),
+        ("文/白鹭、木兰", ("白鹭", "木兰")),
+        ("（作者：白鹭）", ("白鹭",)),
+    ],
+)
+def test_a_byline_names_its_authors(line, authors):
+    assert read_byline(line).authors == authors
+
+
+@pytest.mark.parametrize(
+    "line", ["By Staff Reporters", "By Xinhua", "From our correspondent", "By the Editorial Board"]
+)
+def test_staff_reporters_are_nobody(line):
+    byline = read_byline(line)
+    assert byline is None or byline.authors == ()
+
+
+def test_the_byline_is_kept_as_printed():
+    assert read_byline("**By LIU Heng,  Xinhua**") == ("By LIU Heng, Xinhua", ("LIU Heng",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the sea",
+        "By 2030, gauges report",
+        "By then the storm had passed",
+        "Written by hand",
+        "记者们来了",
+        "",
+        "By " + "A" * 300,
+    ],
+)
+def test_a_line_that_begins_like_a_byline_may_be_none(line):
+    assert read_byline(line) is None
+
+
+def test_a_name_is_a_byline_where_one_is_expected():
+    assert read_bare_names("Zuzana Hrubá").authors == ("Zuzana Hrubá",)
+    assert read_bare_names("白 鹭").authors == ("白鹭",)
+
+
+@pytest.mark.parametrize("line", ["Green Development", "Forty gauges report", "Tides"])
+def test_everyday_words_are_no_name(line):
+    assert read_bare_names(line) is None
+
+
+def test_a_byline_glued_to_a_headline_is_parted():
+    headline, byline = split_glued("Ferries Learn to Wait By LIU Heng")
+    assert (headline, byline.authors) == ("Ferries Learn to Wait", ("LIU Heng",))
+
+
+def test_a_headline_with_the_word_by_in_it_stays_whole():
+    assert split_glued("Stations Powered By Tides Alone Again, at Last") == (
+        "Stations Powered By Tides Alone Again, at Last",
+        None,
+    )
+
+
+def test_the_reporter_in_a_chinese_dateline_is_its_author():
+    assert read_dateline_reporter("本报讯（记者 白鹭）渔港的验潮站").authors == ("白鹭",)
+
+
+@pytest.mark.parametrize(
+    "text", ["LANZHOU (Xinhua) — Forty", "COLOGNE, 4 June 2024 -- Forty", "新华社北京3月10日电 渔港", "本报讯 渔港"]
+)
+def test_a_dateline_is_recognised(text):
+    assert reads_as_dateline(text)
+
+
+def test_a_sentence_is_no_dateline():
+    assert not reads_as_dateline("The gauges — forty of them — report.")
+
+
+def test_a_list_that_holds_more_than_names_names_nobody():
+    assert chinese_names("白鹭、木兰等人") == ("白鹭", "木兰等人") or chinese_names("白鹭、渔港的验潮站") == ()

@@ -1,0 +1,123 @@
+import pytest
+
+from tests.articles.ingest.reading import furniture_of, lines_of, read
+
+REPORT = "Forty tide gauges along the coast now send their readings by satellite every ten minutes."
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Page 3 of 9", "page number"),
+        ("— 12 —", "page number"),
+        ("第3版", "page number"),
+        ("Continued on Page 4", "jump line"),
+        ("（下转第4版）", "jump line"),
+        ("Editor: SHEN Yi", "credit"),
+        ("责任编辑：沈一", "credit"),
+        ("Share to WeChat", "navigation"),
+        ("Home > News > Harbour", "navigation"),
+        ("上一篇：渔港改造", "navigation"),
+        ("[Home](/) | [News](/news)", "navigation"),
+        ("https://harbour.example/news/12", "navigation"),
+        ("FOR IMMEDIATE RELEASE", "masthead"),
+        ("- ENDS -", "end mark"),
+        ("# # #", "end mark"),
+        ("ISSN 1234-5678", "imprint"),
+        ("© 2024 Harbour Report", "imprint"),
+        ("Tel: +86 10 5555 0101", "contact"),
+        ("desk@harbour.example", "contact"),
+        ("Media contact: LIU Heng, harbour office", "contact"),
+        ("Ferries Learn to Wait ........ 3", "contents"),
+        ("Ferries learn to wait, Page 3", "contents"),
+        ("Thursday, 10 March 2023 No. 12", "running head"),
+        ("Vol. 3, No. 12", "running head"),
+        ("2023年3月10日 星期五 第12期", "running head"),
+        ("![](tide.png)", "picture"),
+        ("---", "rule"),
+    ],
+)
+def test_a_line_of_furniture_is_told_by_its_form(line, kind):
+    text = f"# Tide gauges report\n\n{REPORT}\n\n{line}\n\n{REPORT}"
+    assert [found for found, _ in furniture_of(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour office printed 12 pages on the subject of tides.",
+        "Tel Aviv opens a laboratory for tides",
+        "Ends and means of harbour policy",
+        "2,400 gauges",
+        "He called the number on page 3 and asked for the editor, who was out at sea.",
+    ],
+)
+def test_a_line_of_an_article_is_no_furniture(line):
+    assert furniture_of(f"# Tide gauges report\n\n{REPORT}\n\n{line}\n\n{REPORT}") == []
+
+
+def test_a_name_at_the_top_that_sounds_like_a_periodical_is_the_masthead():
+    assert furniture_of(f"# Harbour Science Daily\n\n## Tide gauges report\n\n{REPORT}") == [
+        ("masthead", "Harbour Science Daily")
+    ]
+
+
+def test_a_short_line_that_repeats_with_other_numbers_is_a_running_head():
+    text = f"# Tides\n\n{REPORT}\n\nHarbour Report 3\n\n{REPORT}\n\nHarbour Report 4\n\n{REPORT}"
+    assert furniture_of(text) == [("running head", "Harbour Report 3"), ("running head", "Harbour Report 4")]
+
+
+def test_what_stands_under_related_links_belongs_to_them():
+    text = f"# Tides\n\n{REPORT}\n\nRelated links\n\nFerries learn to wait\n\nCranes at dawn"
+    assert [kind for kind, _ in furniture_of(text)] == ["navigation"] * 3
+
+
+def test_everything_below_the_end_mark_is_for_editors():
+    text = f"# Tides\n\n{REPORT}\n\n- ENDS -\n\nThe gauges were built in the harbour.\n\nPictures can be had."
+    assert [kind for kind, _ in furniture_of(text)] == ["end mark", "notes", "notes"]
+
+
+def test_a_table_of_contents_ends_where_its_first_headline_is_repeated():
+    text = f"Contents\n\nTide gauges report\n\nFerries wait\n\nTide gauges report\n\n{REPORT}"
+    assert [kind for kind, _ in furniture_of(text)] == ["contents"] * 3
+
+
+def test_an_advertisement_takes_three_lines_at_most():
+    text = f"# Tides\n\n{REPORT}\n\nAdvertisement\n\nBuoys\n\nRopes\n\nAnchors\n\nBells"
+    assert [text for kind, text in furniture_of(text) if kind == "advertisement"][1:] == ["Buoys", "Ropes", "Anchors"]
+
+
+def test_a_publications_own_mastheads_and_running_heads_are_honoured():
+    text = f"The Tidewaiter\n\n# Tides\n\n{REPORT}\n\nAll the harbour that is fit to print\n\n{REPORT}"
+    assert furniture_of(text) == []
+    found = furniture_of(text, mastheads=("The Tidewaiter",), running_heads=("all the harbour that is fit to print",))
+    assert [kind for kind, _ in found] == ["masthead", "running head"]
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "date"),
+    [
+        ("No. 12, Friday, 10 March 2023", "12", "2023-03-10"),
+        ("Issue 664 | Thursday, October 20, 2022", "664", "2022-10-20"),
+        ("第12期 2023年3月10日", "12", "2023-03-10"),
+        ("Vol. 3, No. 5, May 2024", "5", "2024-05"),
+    ],
+)
+def test_number_and_date_of_the_issue_are_read_from_the_head(head, number, date):
+    masthead = read(f"# Harbour Science Daily\n\n{head}\n\n## Tide gauges report\n\n{REPORT}").masthead
+    assert (masthead.publication, masthead.number, masthead.date) == ("Harbour Science Daily", number, date)
+
+
+def test_a_masthead_in_capitals_is_written_as_a_name():
+    masthead = read(f"# JOURNAL OF THE HARBOUR TIMES\n\n## Tide gauges report\n\n{REPORT}").masthead
+    assert masthead.publication == "Journal of the Harbour Times"
+
+
+def test_a_page_without_a_masthead_states_no_publication():
+    masthead = read(f"# Tide gauges report\n\n{REPORT}").masthead
+    assert (masthead.publication, masthead.number, masthead.date) == (None, None, None)
+
+
+def test_a_thousand_end_marks_are_read_as_quickly_as_one():
+    text = "\n\n".join(["ENDS"] * 3000)
+    assert len(furniture_of(text)) == (len(lines_of(text)) + 1) // 2
