@@ -51,7 +51,9 @@ _CHINESE_ROLE = (
 _CHINESE = re.compile(
     rf"^[\s□■◎●○◆（(【\[文/]*(?P<body>{_CHINESE_ROLE}[\s:：/／|丨]*\S.*?)(?:\s*[报報][道導])?[\s）)】\]]*$"
 )
-_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,8})*")
+# What follows the word for a reporter or author without being a name: a reporter's notebook, a note on the author.
+_CHINESE_NO_NAME = "手记|观察|调查|札记|见闻|述评|问答|简介|单位|整理|们"
+_CHINESE_NAME = re.compile(rf"(?!{_CHINESE_NO_NAME})[\u4e00-\u9fff]{{2,4}}(?:·[\u4e00-\u9fff]{{2,8}})*")
 _CAPITAL_NAME = r"[A-Z][A-Z'’-]+ [A-Z][a-z'’]+(?:-?[A-Za-z]+)?"
 _CAPITAL_FAMILY = re.compile(
     rf"^{_CAPITAL_NAME}(?:\s*(?:,|&|and)\s*(?:{_CAPITAL_NAME}|[A-Z][a-z'’]+ [A-Z][a-z'’-]+))*(?:\s*,\s*[A-Z]\w+)?$"

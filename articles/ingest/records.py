@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-ITEM_MARKS = "♦◆◇■□▪▲△►▶★☆❖●◎※➤✦"
+ITEM_MARKS = "♦◆◇■□▪△►▶★☆❖●◎※➤✦"
 """Signs that open an item of a newsletter or a list."""
 
 GAP = "[text lost in the source]"

@@ -41,7 +41,8 @@ def test_a_line_right_below_a_picture_is_its_caption():
 
 
 def test_a_caption_that_interrupts_a_sentence_is_taken_out_of_it():
-    text = "# Tides\n\nForty gauges along the coast now send their\n\nA crane lifts a gauge. (PHOTO: VCG)\n\nreadings by satellite."
+    caption = "A crane lifts a gauge. (PHOTO: VCG)"
+    text = f"# Tides\n\nForty gauges along the coast now send their\n\n{caption}\n\nreadings by satellite."
     assert article(text).body == "Forty gauges along the coast now send their readings by satellite."
 
 
@@ -65,5 +66,5 @@ def test_a_caption_belongs_to_the_article_it_stands_in():
 
 
 def test_a_caption_on_a_page_without_articles_is_kept_beside_it():
-    record = read("# Tides\n\nA crane lifts a gauge. (PHOTO: VCG)")
+    record = read("Tides rise today.\n\nA crane lifts a gauge. (PHOTO: VCG)")
     assert "A crane lifts a gauge. (PHOTO: VCG)" in [piece.text for piece in record.furniture]
