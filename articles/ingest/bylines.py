@@ -155,6 +155,8 @@ def _english(printed: str, names: str) -> Byline | None:
     if re.search(r"\d", names) or len(names.split()) > 16:
         return None
     head = re.split(r",\s+(?=[a-z])|\s+\||\s+-\s+|\s+[–—]\s+", names)[0]
+    if re.search(r"\b(?:the|an?)\b", head, re.I):
+        return None
     for word in re.findall(r"[^\s,;&/()]+", head):
         if not word[0].isupper() and word.lower() not in _PARTICLES and not re.match(r"[\u4e00-\u9fff]", word):
             return None

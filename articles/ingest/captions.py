@@ -34,17 +34,31 @@ class FoundCaption(NamedTuple):
     before: int
 
 
+class _Page(NamedTuple):
+    """What holds for a whole page: how many blank lines usually part two blocks, whether headings or pictures are
+    marked on it, and the last lines of the pictures."""
+
+    usual_blanks: int
+    is_marked: bool
+    pictures: frozenset[int]
+
+    def shows_picture(self, block: Block) -> bool:
+        """Whether a picture stands right above a block."""
+        return block.first - 1 - block.blank_before in self.pictures
+
+
 def take_captions(
     blocks: tuple[Block, ...], pictures: frozenset[int]
 ) -> tuple[tuple[Block, ...], tuple[FoundCaption, ...]]:
     """Parts the blocks into captions and the rest. `pictures` holds the numbers of the lines right below which a
     picture, or the room of one that the conversion left out, stands."""
-    usual = _usual_blanks(blocks)
+    page = _Page(_usual_blanks(blocks), bool(pictures) or any(block.level for block in blocks), pictures)
     rest: list[Block] = []
     captions: list[FoundCaption] = []
     number, below_text = 0, False
     while number < len(blocks):
-        taken = _caption_length(blocks, number, rest, usual, pictures) if below_text else 0
+        open_to_captions = below_text or page.shows_picture(blocks[number]) or split_credit(blocks[number].text)[1]
+        taken = _caption_length(blocks, number, rest, page) if open_to_captions else 0
         if taken:
             found = blocks[number : number + taken]
             text, credit = split_credit(" ".join(block.text for block in found))
@@ -77,23 +91,21 @@ def _usual_blanks(blocks: tuple[Block, ...]) -> int:
     return max(1, counts[len(counts) // 2]) if counts else 1
 
 
-def _caption_length(
-    blocks: tuple[Block, ...], number: int, rest: list[Block], usual: int, pictures: frozenset[int]
-) -> int:
+def _caption_length(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Page) -> int:
     """How many blocks from here on are one caption; 0 if none begins here."""
     block = blocks[number]
     if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or block.mark:
         return 0
-    weight = _weight(blocks, number, rest, usual, pictures)
+    weight = _weight(blocks, number, rest, page)
     if weight < _THRESHOLD:
         return 0
     length = 1
-    while number + length < len(blocks) and _runs_on(blocks, number, length, rest, usual):
+    while number + length < len(blocks) and _runs_on(blocks, number, length, rest, page.usual_blanks):
         length += 1
     return length
 
 
-def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: int, pictures: frozenset[int]) -> float:
+def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Page) -> float:
     block = blocks[number]
     text, words = block.text, word_length(block.text)
     following = blocks[number + 1] if number + 1 < len(blocks) else None
@@ -103,7 +115,7 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: in
         text = f"{text} {following.text}"
     unfinished = bool(rest) and rest[-1].kind is Kind.PARAGRAPH and not ends_sentence(rest[-1].text)
     interrupts = unfinished and following is not None and following.text[:1].islower() and not text[:1].islower()
-    room = block.blank_before > usual or (block.first - 1 - block.blank_before) in pictures
+    room = block.blank_before > page.usual_blanks or page.shows_picture(block)
     signed = following is not None and bool(read_byline(following.text))
     has_credit = split_credit(text)[1] is not None and not read_source_note(_last_brackets(text))
     waits = unfinished and rest[-1].text.split()[-1].lower() in LEADING and text[:1].isdigit()
@@ -111,7 +123,7 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], usual: in
     return (
         4.0 * (has_credit and words <= 60)
         + 3.0 * leads
-        + 2.0 * room
+        + (2.0 if page.is_marked else 0.5) * room
         + 2.0 * (interrupts and word_length(rest[-1].text) > 8)
         + 1.0 * (words <= 30)
         + 1.0 * (not ends_sentence(text))

@@ -3,12 +3,12 @@
 import re
 
 from articles.ingest.bylines import read_bare_names, read_byline
-from articles.ingest.meta import read_meta
+from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Kind
 from articles.ingest.titles import Title, prominence, read_title
 from articles.ingest.wording import LEADING, ends_sentence, word_length
 
-_SPEAKER = re.compile(r"(?:Q|A|问|答)\s*\d?\s*[:：]")
+_SPEAKER = re.compile(r"(?:Q|A|问|答)\s*\d?\s*[:：]|[A-Z][\w .&'’-]{1,30}[:：]\s.*[?？]$")
 _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 70
 _LONGEST_RUN = 40
@@ -57,11 +57,19 @@ def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bo
         return False
     if before is not None and block.blank_before == 0 and re.match(r"\w+:\s", text):
         return False
-    if following is None or (ends_sentence(text) and not text.endswith(("?", "？", "!", "！"))):
+    if following is None:
+        return block.is_label
+    if ends_sentence(text) and not text.endswith(("?", "？", "!", "！")):
         return False
-    if text[:1].islower() or following.text[:1].islower() or len(block.lines) > 2 or re.search(r"[-–,]$", text):
+    signed = read_byline(following.text)
+    if (
+        text[:1].islower()
+        or (following.text[:1].islower() and not signed)
+        or len(block.lines) > 2
+        or re.search(r"[-–,]$", text)
+    ):
         return False
-    if block.is_label or read_byline(following.text) or (block.lines == (text,) and text.isupper() and len(text) > 4):
+    if block.is_label or signed or (block.lines == (text,) and text.isupper() and len(text) > 4):
         return True
     if before is not None and not ends_sentence(before.text) and word_length(before.text) > _LONGEST_HEADLINE:
         return False
@@ -130,6 +138,11 @@ def _is_affiliation(blocks: tuple[Block, ...], number: int) -> bool:
     return bool(read_byline(blocks[number - 1].text) and re.fullmatch(r"\([^()]{3,80}\)", text))
 
 
+def _is_signature(text: str) -> bool:
+    """Whether a line says who wrote the text below it, or when; where a text was taken from is said at its end."""
+    return bool(read_byline(text) or (read_meta(text) and read_source_note(text) is None))
+
+
 def _is_standfirst(blocks: tuple[Block, ...], number: int) -> bool:
     """A paragraph between a headline and the byline, or in italics or bold between a headline and the text."""
     block = blocks[number]
@@ -138,7 +151,7 @@ def _is_standfirst(blocks: tuple[Block, ...], number: int) -> bool:
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     if following is None or following.text[:1].islower():
         return False
-    signed = read_byline(following.text) or read_meta(following.text)
+    signed = number + 2 < len(blocks) and _is_signature(following.text)
     unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
     speaks = _SPEAKER.match(block.text)
     return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished and not speaks)

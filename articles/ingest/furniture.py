@@ -86,9 +86,15 @@ def _kind(block: Block) -> str | None:
         return "imprint"
     if _ADDRESS_ONLY.fullmatch(text) or is_only_links(block.text):
         return "navigation"
-    if LEADERS.search(text) or (_TEASER.search(text) and words <= 20 and not read_byline(text)):
+    if LEADERS.search(text) or (_is_teaser(text) and words <= 20):
         return "contents"
     return "running head" if is_issue_line(text) else None
+
+
+def _is_teaser(text: str) -> bool:
+    """Whether a line that is no sentence ends by sending the reader to another page."""
+    match = _TEASER.search(text)
+    return bool(match) and not ends_sentence(text[: match.start()].rstrip(" (（")) and not read_byline(text)
 
 
 def _has_phone(text: str) -> bool:
@@ -114,7 +120,7 @@ def _end_of_run(blocks: tuple[Block, ...], heading: int, kind: str, kinds: dict[
     end = min(len(blocks), heading + 1 + _RUN_BLOCKS.get(kind, len(blocks)))
     entries: set[str] = set()
     for number in range(heading + 1, end):
-        is_teaser = kind == "contents" and kinds.get(number + 1) in ("contents", "jump line")
+        is_teaser = kind == "contents" and _sends_on(blocks, number, kinds)
         if not (is_teaser or _is_under(blocks[number], kind)):
             return number
         if kind == "contents":
@@ -123,6 +129,14 @@ def _end_of_run(blocks: tuple[Block, ...], heading: int, kind: str, kinds: dict[
                 return number
             entries.add(entry)
     return end
+
+
+def _sends_on(blocks: tuple[Block, ...], number: int, kinds: dict[int, str]) -> bool:
+    """Whether a block, or the one below it, sends the reader to another page."""
+    texts = [plain(block.text) for block in blocks[number : number + 2]]
+    below = kinds.get(number + 1) in ("contents", "jump line")
+    short = word_length(texts[0]) <= _RUN_WORDS["contents"]
+    return below or (short and any(_TEASER.search(text) for text in texts))
 
 
 def _heading_kind(block: Block, known: str | None) -> str | None:

@@ -22,6 +22,7 @@ _VOLUME = re.compile(r"\bvol(?:ume)?\b\.?\s*[\dIVXLC]+|第?\d+卷|总第\d+期",
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b年?")
 _ISSUE_OF_YEAR = re.compile(r"\b\d{1,2}/(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_NUMBER_APART = re.compile(r"[|｜]\s*\d{1,3}\W*$|^\W*\d{1,3}\s*[|｜]")
 _EDGES = " |,.·•—–-0123456789"
 _LONGEST_HEAD = 16
 _SMALL_WORDS = frozenset({"of", "and", "the", "on", "in", "for", "to", "a", "an", "&"})
@@ -37,7 +38,7 @@ def is_issue_line(text: str) -> bool:
     if meta and (meta.source or meta.byline):
         return False
     says_issue = ISSUE_NUMBER.search(text) or _VOLUME.search(text)
-    says_page = _PAGE_LABEL.search(text) and (dates or re.search(r"[|·•]", text))
+    says_page = (_PAGE_LABEL.search(text) and (dates or re.search(r"[|·•]", text))) or _NUMBER_APART.search(text)
     named = dates and word_length(text) <= 12 and MASTHEAD_WORD.search(bare_head(text).rstrip(_EDGES))
     short = _ISSUE_OF_YEAR.search(text) and word_length(text) <= 8
     dated = dates and WEEKDAY.search(text) and not is_only_date(text)
@@ -72,7 +73,7 @@ def is_only_date(text: str) -> bool:
 
 def read_masthead(furniture: tuple[Furniture, ...], profile: Profile) -> Masthead:
     """Publication, number and date of the issue, from the masthead and the running heads."""
-    heads = [piece.text for piece in furniture if piece.kind in ("masthead", "running head", "imprint")]
+    heads = [piece.text for piece in furniture if piece.kind in ("masthead", "running head")]
     names = [piece.text for piece in furniture if piece.kind == "masthead"]
     return Masthead(
         publication=profile.publication or _publication(names, heads),
@@ -89,7 +90,7 @@ def _issue_number(text: str) -> str | None:
 
 def _publication(names: list[str], heads: list[str]) -> str | None:
     """The name in the masthead, the one in Latin letters where there are two; else the one in a running head."""
-    sounding = [name for name in names if sounds_like_masthead(name)]
+    sounding = [bare for name in names if sounds_like_masthead(bare := bare_head(name).strip(_EDGES))]
     others = [name for name in names if not is_issue_line(name) and not is_only_date(name)]
     candidates = sounding or others or [name for head in heads if (name := _name_in_head(head))]
     latin = [name for name in candidates if not is_chinese(name)]

@@ -7,7 +7,7 @@ from articles.ingest.bylines import Byline, read_byline, read_dateline_reporter,
 from articles.ingest.display import find_titles
 from articles.ingest.meta import Meta, merge_meta, read_dateline_date, read_meta, read_source_note
 from articles.ingest.records import Block, Kind
-from articles.ingest.titles import Title, join_headline
+from articles.ingest.titles import PLAIN, Title, join_headline, prominence
 from articles.ingest.wording import contents_key, word_length
 
 _THRESHOLD = 3.0
@@ -83,6 +83,8 @@ def segment(
         body = blocks[title.end : following.start if following else len(blocks)]
         if not body and (not drafts or not title.signed) and (following or drafts):
             aside.extend(blocks[title.start : title.end])
+            if following and following.level > title.level and title.end not in pictures:
+                section = _Section(title.text, title.level, following.is_item)
         elif drafts and _weight(title, drafts[-1], page, body) < _THRESHOLD:
             _add_subheads(drafts[-1], blocks[title.start : title.end])
         else:
@@ -129,7 +131,8 @@ def _weight(title: Title, draft: Draft, page: _Page, body: tuple[Block, ...]) ->
     signs = (
         (4.0, title.byline is not None),
         (3.0, title.meta != Meta()),
-        (3.0, bool(title.kickers)),
+        (4.0, bool(title.kickers) or title.is_label),
+        (3.5, title.level == draft.level == PLAIN and any(b.blank_before > 1 for b in title.headlines[:1])),
         (4.0, title.is_item and draft.byline is None),
         (-2.0, bool(title.mark) and not title.is_item and not page.numbered_items),
         (3.0, bool(title.mark) and page.numbered_items and draft.byline is None),
@@ -166,9 +169,8 @@ def _section_for(title: Title, section: _Section | None, following: Title | None
     """The section heading in force from this title on."""
     if title.kickers and not title.kicker_after:
         label = title.kickers[-1]
-        level = label.level or 7
-        if title.is_item or level < title.level:
-            return _Section(join_headline([label.text]), level, title.is_item)
+        if title.is_item or 0 < label.level < title.level:
+            return _Section(join_headline([label.text]), prominence(label), title.is_item)
         return None
     if section and (title.is_item or (not section.for_items and title.level > section.level)):
         return section
@@ -222,7 +224,7 @@ def _add_body(draft: Draft, blocks: tuple[Block, ...]) -> None:
     """Adds text to an article; lines in it that say who wrote it or where it was taken from are read."""
     for number, block in enumerate(blocks):
         draft.blocks.append(block)
-        at_edge = number in (0, len(blocks) - 1)
+        at_edge = number in (0, len(blocks) - 1) or (number >= len(blocks) - 3 and block.text[:1] in "(（")
         note = read_source_note(block.text)
         byline = read_byline(block.text) or read_signature(block.text) if at_edge and not draft.byline else None
         meta = read_meta(block.text) if at_edge and not note else None

@@ -15,7 +15,7 @@ from articles.ingest.wording import (
     word_length,
 )
 
-_PLAIN = 8
+PLAIN = 8
 """The prominence of a line that nothing marks."""
 
 
@@ -44,7 +44,7 @@ class Title:
     def level(self) -> int:
         """How the headline stands out, as `prominence` says."""
         if not self.headlines:
-            return _PLAIN
+            return PLAIN
         return min(prominence(block) for block in self.headlines)
 
     @property
@@ -81,7 +81,7 @@ def prominence(block: Block) -> int:
     """How a display line stands out: its heading level, 7 for a bold or marked line, 8 for one that nothing marks."""
     if block.kind is Kind.HEADING:
         return block.level
-    return 7 if block.bold or block.mark else _PLAIN
+    return 7 if block.bold or block.mark else PLAIN
 
 
 def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
@@ -127,7 +127,7 @@ def _place_late(title: Title, heads: list[Block], block: Block) -> Title:
     if is_set_off and title.byline and _lacks_beginning(heads[0].text) and word_length(block.text) <= 8:
         heads[0] = replace(heads[0], lines=(*block.lines, *heads[0].lines))
         return title
-    if not is_set_off or word_length(block.text) >= 8 or ends_sentence(block.text):
+    if not is_set_off or block.text.startswith("——") or word_length(block.text) >= 8 or ends_sentence(block.text):
         return replace(title, standfirst=(*title.standfirst, block))
     return replace(title, subheads=(*title.subheads, block))
 
@@ -177,7 +177,7 @@ def _label_count(heads: list[Block]) -> int:
     """How many lines at the top are section labels: short, and set otherwise than the longest part below them."""
     words: dict[tuple[int, bool, bool], float] = {}
     for block in heads:
-        if prominence(block) == _PLAIN != prominence(heads[0]):
+        if prominence(block) == PLAIN != prominence(heads[0]):
             continue  # a deck, however long it is
         words[_style(block)] = words.get(_style(block), 0) + word_length(block.text)
     if not words:
@@ -204,6 +204,12 @@ def _style(block: Block) -> tuple[int, bool, bool]:
     return prominence(block), block.bold, block.text.isupper()
 
 
+def _is_title_case(text: str) -> bool:
+    """Whether most of a line's longer words are capitalised."""
+    words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
 def _unfinished(text: str) -> bool:
     last = text.rsplit(maxsplit=1)[-1] if text.split() else ""
     return last.lower().strip("*") in LEADING or text.rstrip("*").endswith((",", ":", "-", "–", "—", "，", "：", "&"))
@@ -217,7 +223,7 @@ def _continues(one: Block, other: Block, heads: list[Block]) -> bool:
     if total > 18:
         return False
     if _style(one) == _style(other):
-        return True
+        return not (_is_title_case(one.text) and not _is_title_case(other.text) and word_length(other.text) >= 5)
     first = other.text.split()[0].lower()
     return (
         other.bold and one.kind is Kind.HEADING and first not in OPENERS - {"a", "an", "the", "to", "in", "for", "by"}

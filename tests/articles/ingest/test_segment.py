@@ -1,0 +1,115 @@
+"""Where one article ends and the next begins."""
+
+from tests.articles.ingest.reading import article, read, titles
+
+REPORT = (
+    "Forty tide gauges along the coast now send their readings by satellite every ten minutes. "
+    "The old ones were read by hand once a week, and two storms were missed for that reason."
+)
+
+
+def page(*lines):
+    return "\n\n".join(lines)
+
+
+def test_headlines_with_bylines_open_articles():
+    text = page("# Tide Gauges Report", "By LIU Heng", REPORT, "# Ferries Learn to Wait", "By Ana REIS", REPORT)
+    assert titles(text) == ["Tide Gauges Report", "Ferries Learn to Wait"]
+
+
+def test_headlines_of_different_levels_open_articles_when_signed():
+    text = page("# Tide Gauges Report", "By LIU Heng", REPORT, "#### Ferries Learn to Wait", "By Ana REIS", REPORT)
+    assert titles(text) == ["Tide Gauges Report", "Ferries Learn to Wait"]
+
+
+def test_a_long_report_with_subheads_stays_one_article():
+    subheads = [line for name in ("Wind", "Rain", "Fog", "Ice") for line in (f"## {name}", REPORT)]
+    found = article(page("# What a Winter at Sea Teaches", "By LIU Heng", REPORT, *subheads))
+    assert [line for line in found.body.splitlines() if line.startswith("#")] == [
+        "### Wind",
+        "### Rain",
+        "### Fog",
+        "### Ice",
+    ]
+
+
+def test_items_take_the_section_heading_above_them():
+    text = page("# Harbour Policy", "## ♦ Gauges report", REPORT, "## ♦ Ferries wait", REPORT)
+    assert [(item.title, item.section) for item in read(text).articles] == [
+        ("Gauges report", "Harbour Policy"),
+        ("Ferries wait", "Harbour Policy"),
+    ]
+
+
+def test_items_take_the_next_section_heading_once_it_comes():
+    text = page("# Tides", "## ♦ Gauges report", REPORT, "# Ferries", "## ♦ Ferries learn to wait", REPORT)
+    assert [item.section for item in read(text).articles] == ["Tides", "Ferries"]
+
+
+def test_each_article_keeps_its_own_kicker():
+    text = page(
+        "## POLICY", "# Tide Gauges Report", "By LIU Heng", REPORT, "## OPINION", "# Let Us Wait", "By Ana REIS", REPORT
+    )
+    assert [found.section for found in read(text).articles] == ["POLICY", "OPINION"]
+
+
+def test_a_headline_listed_in_the_contents_opens_an_article():
+    text = page(
+        "Contents",
+        "Gauges report ..... 2",
+        "Ferries wait ..... 3",
+        "## Gauges report",
+        REPORT,
+        "## Ferries wait",
+        REPORT,
+    )
+    assert titles(text) == ["Gauges report", "Ferries wait"]
+
+
+def test_a_text_that_opens_with_a_dateline_is_an_article_of_its_own():
+    text = page("# Tide Gauges Report", "By LIU Heng", REPORT, "# Ferries Wait", f"LANZHOU (Xinhua) — {REPORT}")
+    assert titles(text) == ["Tide Gauges Report", "Ferries Wait"]
+
+
+def test_a_text_that_came_over_from_another_page_is_an_article_with_a_warning():
+    first, second = read(
+        page(f"and so it went on. {REPORT}", "# Ferries Learn to Wait", "By Ana REIS", REPORT)
+    ).articles
+    assert (first.title, second.title) == ("", "Ferries Learn to Wait")
+    assert [warning.code for warning in first.warnings] == ["title"]
+
+
+def test_a_few_words_before_the_first_headline_are_no_article():
+    record = read(page("Dear readers, welcome.", "# Tide Gauges Report", "By LIU Heng", REPORT))
+    assert [found.title for found in record.articles] == ["Tide Gauges Report"]
+    assert [piece.text for piece in record.furniture] == ["Dear readers, welcome."]
+
+
+def test_bold_questions_of_an_interview_are_no_headlines():
+    questions = [line for text in ("Why tides?", "And then?") for line in (f"**Q: {text}**", f"A: {REPORT}")]
+    found = article(page("# “A Tide Is a Promise”", "By LIU Heng", REPORT, *questions))
+    assert "Q: Why tides?" in found.body
+
+
+def test_a_source_note_in_brackets_is_kept_beside_the_text():
+    found = article(page("# Tide Gauges Report", REPORT, "(Source: Harbour Post)"))
+    assert (found.source_note, found.body) == ("Harbour Post", REPORT)
+
+
+def test_a_source_note_at_the_end_of_a_sentence_is_taken_off_it():
+    found = article(page("# 渔港验潮站实现卫星回传", "渔港的验潮站每十分钟通过卫星发回一次读数。（来源：海港报）"))
+    assert (found.source_note, found.body) == ("海港报", "渔港的验潮站每十分钟通过卫星发回一次读数。")
+
+
+def test_a_jump_line_at_the_end_of_a_sentence_is_taken_off_it():
+    found = article(page("# 渔港验潮站实现卫星回传", "渔港的验潮站每十分钟通过卫星发回一次读数。（下转第4版）"))
+    assert found.body.endswith("读数。")
+
+
+def test_the_reporter_in_the_first_line_is_the_author():
+    found = article(page("# 渔港验潮站实现卫星回传", "本报讯（记者 白鹭）渔港的验潮站每十分钟通过卫星发回一次读数。"))
+    assert found.authors == ("白鹭",)
+
+
+def test_the_date_of_a_dateline_is_the_articles():
+    assert article(page("# Tide Gauges Report", f"COLOGNE, 4 June 2024 — {REPORT}")).date == "2024-06-04"
