@@ -145,6 +145,8 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
 def _runs_on(blocks: tuple[Block, ...], number: int, length: int, rest: list[Block], usual: int) -> bool:
     """Whether a caption that was set in a narrow column goes on in the next block, or its credit follows."""
     before, block = blocks[number + length - 1], blocks[number + length]
+    if block.first - block.blank_before > before.last + 1:
+        return False  # furniture stands in between, and a caption's lines are one run
     if block.kind is not Kind.PARAGRAPH or block.bold or block.mark or block.blank_before > usual:
         return False
     if _OPEN_CREDIT.search(plain(before.text)):

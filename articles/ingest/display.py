@@ -114,7 +114,7 @@ def _goes_on(blocks: tuple[Block, ...], start: int, end: int, marked: bool) -> b
         read_byline(text)
         or read_meta(text)
         or _is_name_line(blocks, end)
-        or _is_standfirst(blocks, end)
+        or _is_standfirst(blocks, start, end)
         or _is_affiliation(blocks, end)
     )
 
@@ -143,7 +143,7 @@ def _is_signature(text: str) -> bool:
     return bool(read_byline(text) or (read_meta(text) and read_source_note(text) is None))
 
 
-def _is_standfirst(blocks: tuple[Block, ...], number: int) -> bool:
+def _is_standfirst(blocks: tuple[Block, ...], start: int, number: int) -> bool:
     """A paragraph between a headline and the byline, or in italics or bold between a headline and the text."""
     block = blocks[number]
     if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or word_length(block.text) > _LONGEST_STANDFIRST:
@@ -151,7 +151,8 @@ def _is_standfirst(blocks: tuple[Block, ...], number: int) -> bool:
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     if following is None or following.text[:1].islower():
         return False
-    signed = number + 2 < len(blocks) and _is_signature(following.text)
+    signed_above = any(read_byline(above.text) for above in blocks[start:number])
+    signed = number + 2 < len(blocks) and not signed_above and _is_signature(following.text)
     unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
     speaks = _SPEAKER.match(block.text)
     return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished and not speaks)

@@ -68,3 +68,8 @@ def test_a_caption_belongs_to_the_article_it_stands_in():
 def test_a_caption_on_a_page_without_articles_is_kept_beside_it():
     record = read("Tides rise today.\n\nA crane lifts a gauge. (PHOTO: VCG)")
     assert "A crane lifts a gauge. (PHOTO: VCG)" in [piece.text for piece in record.furniture]
+
+
+def test_a_caption_does_not_reach_across_a_page_number():
+    record = read(f"# Tides\n\n{REPORT}\n\nA crane lifts a gauge. (PHOTO: VCG)\n\nPage 3 of 9\n\n本报记者 白鹭摄\n\n{REPORT}")
+    assert record.articles[0].captions[0].lines == (5, 5)

@@ -91,6 +91,16 @@ def test_bold_questions_of_an_interview_are_no_headlines():
     assert "Q: Why tides?" in found.body
 
 
+def test_a_short_item_that_ends_with_its_source_is_text_and_no_standfirst():
+    found = article(page("# Tide Gauges Report", REPORT, "(Source: Harbour Post)"))
+    assert (found.standfirst, found.body) == (None, REPORT)
+
+
+def test_a_short_item_signed_at_its_foot_is_text_and_no_standfirst():
+    found = article(page("# Tide Gauges Report", REPORT, "By LIU Heng"))
+    assert (found.standfirst, found.body, found.authors) == (None, REPORT, ("LIU Heng",))
+
+
 def test_a_source_note_in_brackets_is_kept_beside_the_text():
     found = article(page("# Tide Gauges Report", REPORT, "(Source: Harbour Post)"))
     assert (found.source_note, found.body) == ("Harbour Post", REPORT)

@@ -1,0 +1,58 @@
+import pytest
+
+from articles.ingest.records import GAP
+from articles.rendering import body_html, plain_text, word_count
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("Tides *rise*.", "<p>Tides <em>rise</em>.</p>"),
+        ("# Wind", "<h2>Wind</h2>"),
+        ("### Wind", "<h3>Wind</h3>"),
+        ("10<sup>9</sup>", "<p>10<sup>9</sup></p>"),
+        ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
+    ],
+)
+def test_markdown_becomes_html_below_the_headline(body, html):
+    assert body_html(body) == html
+
+
+def test_tables_are_set_as_tables():
+    assert "<td>1</td>" in body_html("| a |\n|---|\n| 1 |")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        '<img src="x" onerror="alert(1)">',
+        "[tide](javascript:alert(1))",
+        '<p style="position:fixed" onclick="alert(1)">Tides</p>',
+        "![](https://elsewhere.example/pixel.png)",
+        '<iframe src="https://elsewhere.example"></iframe>',
+    ],
+)
+def test_nothing_in_a_body_can_act_on_the_page(body):
+    dangers = ("<script", "<img", "<iframe", "javascript:", "style=", "onerror", "onclick")
+    assert not any(danger in body_html(body) for danger in dangers)
+
+
+def test_lost_text_is_marked_so_that_a_reader_sees_it():
+    assert body_html(f"The fund of the {GAP}") == f'<p>The fund of the <span class="gap">{GAP}</span></p>'
+
+
+def test_plain_text_has_the_words_and_no_marks():
+    body = f"**Tides** &amp; [ferries](https://harbour.example)\n\n- one\n- two\n\nLost {GAP}"
+    assert plain_text(body) == "Tides & ferries\n\none\n\ntwo\n\nLost"
+
+
+def test_words_in_neighbouring_cells_stay_apart():
+    assert plain_text("| tide | gauge |\n|---|---|\n| 1 | 2 |") == "tide gauge\n\n1 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("The man's well-known gauge", 4), ("渔港验潮站", 5), ("AI 渔港", 3), ("— … 3.5", 1), ("", 0)]
+)
+def test_each_language_counts_its_length_in_its_own_way(text, words):
+    assert word_count(text) == words
