@@ -131,13 +131,6 @@ def test_changes_wait_until_a_failed_write_succeeds(search_index, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_applies_what_waits(ask):
-    change(make_article(title="x"))
-    call_command("db_worker", "--batch", "--no-startup-delay", interval=0, verbosity=0)
-    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
-    assert titles(ask) == ["x"]
-
-
 def test_removals_from_several_threads_are_all_kept(search_index):
     articles = [make_article() for _ in range(24)]
     rebuild()
@@ -297,12 +290,3 @@ def test_scores_and_order_survive_many_small_commits(ask):
     rebuild()
     assert [hit.article.pk for hit in many] == [hit.article.pk for hit in ask("power").hits]
     assert all(a.score >= b.score for a, b in pairwise(many))
-
-
-def test_a_worker_applies_what_a_killed_one_left_undone(ask):
-    ensure_index()
-    article = make_article(title="Lighthouses lend their lamps")
-    change(article)
-    DBTaskResult.objects.update(status="RUNNING")
-    call_command("worker", batch=True, verbosity=0)
-    assert titles(ask, "lighthouses") == [article.title]

@@ -71,5 +71,7 @@ def test_a_caption_on_a_page_without_articles_is_kept_beside_it():
 
 
 def test_a_caption_does_not_reach_across_a_page_number():
-    record = read(f"# Tides\n\n{REPORT}\n\nA crane lifts a gauge. (PHOTO: VCG)\n\nPage 3 of 9\n\n本报记者 白鹭摄\n\n{REPORT}")
+    record = read(
+        f"# Tides\n\n{REPORT}\n\nA crane lifts a gauge. (PHOTO: VCG)\n\nPage 3 of 9\n\n本报记者 白鹭摄\n\n{REPORT}"
+    )
     assert record.articles[0].captions[0].lines == (5, 5)
