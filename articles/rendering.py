@@ -5,6 +5,7 @@ import re
 
 import markdown
 import nh3
+from markdown.extensions.tables import TableExtension
 
 from articles.ingest.records import GAP
 
@@ -12,6 +13,8 @@ _ALLOWED_TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
     "p", "pre", "s", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+_TABLES = TableExtension(use_align_attribute=True)  # a style would not outlive the cleaning
 _GAP_HTML = '<span class="gap">[text lost in the source]</span>'
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -22,9 +25,9 @@ def body_html(body: str) -> str:
 
     Headings start at the second level, since the first is the article's headline.
     """
-    raw = markdown.markdown(body, extensions=["tables", "sane_lists"], output_format="html")
+    raw = markdown.markdown(body, extensions=[_TABLES, "sane_lists"], output_format="html")
     raw = re.sub(r"<(/?)h1\b", r"<\1h2", raw)
-    clean = nh3.clean(raw, tags=_ALLOWED_TAGS, attributes={"a": {"href", "title"}, "th": {"align"}, "td": {"align"}})
+    clean = nh3.clean(raw, tags=_ALLOWED_TAGS, attributes=_ALLOWED_ATTRIBUTES)
     return clean.replace(GAP, _GAP_HTML)
 
 

@@ -9,6 +9,9 @@ from articles.ingest.records import Block, Kind
 from articles.ingest.wording import CAPTION_LEADS, CREDITS, LEADING, ends_sentence, plain, word_length
 
 _LONGEST = 70
+"""Words in the longest caption."""
+_LONGEST_TEXT = 1000
+"""Characters beyond which a text is no caption and is not searched for a credit."""
 _PLACE = re.compile(
     r"\b(?:north|south|east|west|central|northeast|northwest|southeast|southwest)(?:ern)?\s+(?:[A-Z]\w+)(?:'s|’s)?|"
     r"\((?:left|right|center|centre|first|second|third|front|back)\b[^)]*\)",
@@ -74,6 +77,8 @@ def take_captions(
 def split_credit(text: str) -> tuple[str, str | None]:
     """A caption parted from the credit at its end."""
     text = plain(text)
+    if len(text) > _LONGEST_TEXT:
+        return text, None
     for form in CREDITS:
         if (match := form.search(text)) and match["credit"].strip():
             return text[: match.start()].rstrip(" ,;，；*_"), match["credit"].strip(" .*_")

@@ -152,7 +152,8 @@ def _is_standfirst(blocks: tuple[Block, ...], start: int, number: int) -> bool:
     if following is None or following.text[:1].islower():
         return False
     signed_above = any(read_byline(above.text) for above in blocks[start:number])
-    signed = number + 2 < len(blocks) and not signed_above and _is_signature(following.text)
+    text_follows = number + 2 < len(blocks) and (not blocks[number + 2].level or blocks[number + 2].is_label)
+    signed = text_follows and not signed_above and _is_signature(following.text)
     unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
     speaks = _SPEAKER.match(block.text)
     return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished and not speaks)

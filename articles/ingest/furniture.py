@@ -94,7 +94,7 @@ def _kind(block: Block) -> str | None:
 def _is_teaser(text: str) -> bool:
     """Whether a line that is no sentence ends by sending the reader to another page."""
     match = _TEASER.search(text)
-    return bool(match) and not ends_sentence(text[: match.start()].rstrip(" (（")) and not read_byline(text)
+    return match is not None and not ends_sentence(text[: match.start()].rstrip(" (（")) and not read_byline(text)
 
 
 def _has_phone(text: str) -> bool:

@@ -18,8 +18,12 @@ def test_markdown_becomes_html_below_the_headline(body, html):
     assert body_html(body) == html
 
 
-def test_tables_are_set_as_tables():
-    assert "<td>1</td>" in body_html("| a |\n|---|\n| 1 |")
+def test_tables_keep_their_alignment():
+    assert '<td align="right">1</td>' in body_html("| a |\n|--:|\n| 1 |")
+
+
+def test_a_list_that_goes_on_below_a_paragraph_keeps_its_numbers():
+    assert '<ol start="2">' in body_html("1. one\n\nSome text.\n\n2. two")
 
 
 @pytest.mark.parametrize(

@@ -75,3 +75,8 @@ def test_a_caption_does_not_reach_across_a_page_number():
         f"# Tides\n\n{REPORT}\n\nA crane lifts a gauge. (PHOTO: VCG)\n\nPage 3 of 9\n\n本报记者 白鹭摄\n\n{REPORT}"
     )
     assert record.articles[0].captions[0].lines == (5, 5)
+
+
+@pytest.mark.parametrize("repeated", ["(photo ", "photo: ", "摄影", "（图"])
+def test_no_form_of_credit_is_stuck_on_a_line_that_repeats(repeated):
+    assert len(captions_of(f"# Tides\n\n{REPORT}\n\n{repeated * 10_000}")) == 0

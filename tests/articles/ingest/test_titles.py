@@ -114,4 +114,4 @@ def test_a_heading_without_any_text_opens_no_article(heading):
 
 
 def test_thousands_of_labels_in_a_row_are_read_in_reasonable_time():
-    assert read("\n\n".join(["## FOCUS"] * 4000)).line_count == 7999
+    assert read("\n\n".join(["## FOCUS"] * 1000)).line_count == 1999
