@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.views import defaults
 
 logger = logging.getLogger(__name__)
-_PLAIN = "Something went wrong on our side. The archive's texts are safe and the fault has been noted. Try again in a minute."
+_PLAIN = "Something went wrong on our side. No text of the archive is lost. Please try again in a minute."
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Reads who wrote an article from the line that says so, English and Chinese."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.ingest.wording import is_everyday_word, plain
@@ -80,8 +81,11 @@ class Byline(NamedTuple):
 
 def read_byline(text: str) -> Byline | None:
     """The byline that a line consists of, or None when it is something else."""
-    if len(text) > _LONGEST:
-        return None
+    return _read_byline(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # each step asks the same of the same lines
+def _read_byline(text: str) -> Byline | None:
     text = " ".join(plain(text).split())
     if not text:
         return None
@@ -117,7 +121,7 @@ def read_bare_names(text: str) -> Byline | None:
 
 def split_glued(headline: str) -> tuple[str, Byline | None]:
     """A headline whose line ends in a byline, parted: the headline, and the byline if there is one."""
-    if (match := _GLUED.match(headline)) and (byline := read_byline(match["byline"])) and match["before"]:
+    if (match := _GLUED.match(headline)) and (byline := read_byline(match["byline"])):
         return match["before"], byline
     return headline, None
 
@@ -160,7 +164,10 @@ def _english(printed: str, names: str) -> Byline | None:
     for word in re.findall(r"[^\s,;&/()]+", head):
         if not word[0].isupper() and word.lower() not in _PARTICLES and not re.match(r"[\u4e00-\u9fff]", word):
             return None
-    return Byline(printed, _split_english(head))
+    authors = _split_english(head)
+    if authors and all(len(name.split()) == 1 and is_everyday_word(name) for name in authors):
+        return None  # by satellite, by train
+    return Byline(printed, authors)
 
 
 def _split_english(names: str) -> tuple[str, ...]:

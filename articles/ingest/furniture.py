@@ -183,7 +183,10 @@ def _repeated(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[int]
         text = blocks[number].text
         if number in kinds or count[key] < 2 or blocks[number].is_label or read_byline(text) or ends_sentence(text):
             continue
-        if re.search(r"\d", text) or MASTHEAD_WORD.search(text) or (count[key] >= 3 and text.isupper()):
+        if number + 1 < len(blocks) and read_byline(blocks[number + 1].text):
+            continue
+        numbered = re.search(r"\d", text) and blocks[number].kind is not Kind.HEADING
+        if numbered or MASTHEAD_WORD.search(text) or (count[key] >= 3 and text.isupper()):
             yield number
 
 

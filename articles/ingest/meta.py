@@ -1,6 +1,7 @@
 """Reads the line under a headline that says date, source and author in one: `日期：… 来源：… 作者：…`."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.ingest.bylines import Byline, chinese_names, read_byline, reads_as_dateline
@@ -44,8 +45,11 @@ class Meta(NamedTuple):
 
 def read_meta(text: str) -> Meta | None:
     """What the line says when it consists of nothing but date, place, source and author; None otherwise."""
-    if len(text) > _LONGEST_LINE:
-        return None
+    return _read_meta(text) if len(text) <= _LONGEST_LINE else None
+
+
+@lru_cache(maxsize=4096)  # each step asks the same of the same lines
+def _read_meta(text: str) -> Meta | None:
     text = " ".join(plain(text).split()).strip(" |()（）【】[]")
     if not text or word_length(text) > _LONGEST:
         return None

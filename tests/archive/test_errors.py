@@ -32,4 +32,4 @@ def test_an_error_of_the_error_page_still_says_that_the_texts_are_safe(failing, 
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
     response = failing.get("/fail")
     assert response.status_code == 500
-    assert "texts are safe" in response.text
+    assert "No text of the archive is lost" in response.text

@@ -49,12 +49,14 @@ def test_an_index_that_is_gone_is_503_and_never_no_result(page, search_index, ca
     assert "rebuild_index" in caplog.text
 
 
-def test_a_page_after_the_last_is_404_with_a_way_back(page):
+@pytest.mark.parametrize("size", [1, 20])
+def test_a_page_after_the_last_is_404_with_a_way_back(page, size):
+    make_article()
     make_article()
     rebuild()
-    response = page(page=7)
+    response = page(page=7, size=size)
     assert response.status_code == 404
-    assert response.context["result"].page_count == 1
+    assert "Back to the first page" in text(response)
 
 
 def test_a_search_cannot_be_posted(client):
