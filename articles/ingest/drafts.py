@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from articles.ingest.bylines import Byline
 from articles.ingest.meta import Meta
-from articles.ingest.records import Block
+from articles.ingest.records import Block, Hints
 from articles.ingest.titles import PLAIN
 
 NO_SECTION = PLAIN + 1
@@ -45,8 +45,9 @@ class Page:
     """Whether numbered titles are items of an issue rather than chapters of a document."""
     headline_levels: frozenset[int]
     """The levels of the titles that a byline, date or label shows to be headlines."""
-    contents: frozenset[str]
-    """The lines of the table of contents, as `contents_key` writes them."""
+    label_styles: frozenset[tuple[int, bool, bool]]
+    """How the section headings right above marked items are set."""
+    hints: Hints
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _name_in_head(head: str) -> str | None:
 
 def _title_case(name: str) -> str:
     words = name.lower().split()
-    return " ".join(word if word in _SMALL_WORDS and place else word.capitalize() for place, word in enumerate(words))
+    return " ".join(word if word in _SMALL_WORDS and place else word.title() for place, word in enumerate(words))
 
 
 def _date(heads: list[str]) -> str | None:

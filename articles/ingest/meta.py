@@ -53,7 +53,7 @@ def _read_meta(text: str) -> Meta | None:
     text = " ".join(plain(text).split()).strip(" |()（）【】[]")
     if not text or word_length(text) > _LONGEST:
         return None
-    if source := read_source_note(f"({text})"):
+    if not _LABELLED.search(text) and (source := read_source_note(f"({text})")):
         return Meta(source=source)
     if _DATELINE.fullmatch(text):
         return Meta(dateline=text)

@@ -4,6 +4,7 @@ Pure: no Django, no database, no clock, no network. Read top to bottom, this is 
 """
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -18,7 +19,9 @@ from articles.ingest.records import (
     Block,
     Caption,
     Furniture,
+    Hints,
     IssueRecord,
+    Masthead,
     Profile,
     Warning,
 )
@@ -27,22 +30,21 @@ from articles.ingest.segment import Draft, segment
 from articles.ingest.wording import contents_key, is_chinese
 
 _ANY_PROFILE = Profile()
+_COMES_OVER = re.compile(r"\bfrom\b|上接", re.I)
 
 
 def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_limit: int = SIZE_LIMIT) -> IssueRecord:
     """Reads a source into articles, captions and furniture.
 
-    `data` is the file byte for byte, `name` its file name, `profile` what is known of its publication,
-    `size_limit` the most bytes to read. Every line
-    that is not blank ends up in exactly one article, caption or piece of furniture. Raises Refused when the file
-    cannot be read.
+    `data` is the file byte for byte, `name` its file name, `profile` what is known of its publication, `size_limit`
+    the most bytes to read. Every line that is not blank ends up in exactly one article, caption or piece of
+    furniture. Raises Refused when the file cannot be read.
     """
     document = read(data, name, size_limit)
     blocks = group(clean(document.lines), frozenset(kicker.casefold() for kicker in profile.kickers))
     rest, furniture, masthead = set_apart(blocks, profile)
     rest, captions = take_captions(rest, _below_pictures(furniture))
-    below_captions = frozenset(caption.before for caption in captions)
-    drafts, aside = segment(rest, below_captions, _contents(furniture), masthead.number is not None)
+    drafts, aside = segment(rest, _hints(captions, furniture, masthead))
     vocabulary = Vocabulary(line for block in blocks for line in block.lines)
     escape = document.media_type == "text/plain"
     owned = _owners(rest, drafts, captions)
@@ -69,9 +71,16 @@ def _below_pictures(furniture: Iterable[Furniture]) -> frozenset[int]:
     return frozenset(piece.lines[1] for piece in furniture if piece.kind == "picture")
 
 
-def _contents(furniture: Iterable[Furniture]) -> frozenset[str]:
-    """The lines of the table of contents, to recognise headlines by."""
-    return frozenset(contents_key(piece.text) for piece in furniture if piece.kind == "contents") - {""}
+def _hints(captions: Iterable[FoundCaption], furniture: Iterable[Furniture], masthead: Masthead) -> Hints:
+    """What captions and furniture tell of the articles between them."""
+    contents = {contents_key(piece.text) for piece in furniture if piece.kind == "contents"} - {""}
+    jumps = [piece for piece in furniture if piece.kind == "jump line"]
+    return Hints(
+        pictures=frozenset(caption.before for caption in captions),
+        contents=frozenset(contents),
+        continuations=frozenset(piece.lines[0] for piece in jumps if _COMES_OVER.search(piece.text)),
+        is_issue=masthead.number is not None,
+    )
 
 
 def _set_aside(blocks: Iterable[Block]) -> list[Furniture]:

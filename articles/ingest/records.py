@@ -122,6 +122,20 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What a page's furniture and captions tell of the articles between them."""
+
+    pictures: frozenset[int] = frozenset()
+    """The numbers of the blocks above which a caption stood."""
+    contents: frozenset[str] = frozenset()
+    """The lines of the table of contents, as `contents_key` writes them."""
+    continuations: frozenset[int] = frozenset()
+    """The lines that say from which page a text comes over."""
+    is_issue: bool = False
+    """Whether the source calls itself an issue, so that numbered headings in it are items rather than chapters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A topic (`key` is its slug), region (its code) or institution (its slug), and the passage that says so."""
 

@@ -42,8 +42,13 @@ class Vocabulary:
             return f"{left}-{right}"
         if self._words[whole] or is_everyday_word(whole):
             return left + right
-        is_compound = is_everyday_word(right) and is_everyday_word(left) and len(left) > 1 and len(right) > 2
+        is_compound = len(left) > 1 and len(right) > 2 and is_everyday_word(right) and self._is_word(left)
         return f"{left}-{right}" if is_compound else left + right
+
+    def _is_word(self, word: str) -> bool:
+        """Whether half a compound is a word by itself: an everyday one, or one that the source has elsewhere."""
+        small = word.lower()
+        return is_everyday_word(word) or self._words[small] > 1 or self._words[f"{small}s"] > 0
 
     def is_name(self, word: str) -> bool:
         """Whether a capitalised word is a name in this source: written so within sentences, never small."""
@@ -99,6 +104,10 @@ def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
 def _mend(match: re.Match[str], vocabulary: Vocabulary) -> str:
     if match["right"].lower() in _SUSPENDED:
         return match.group()
+    # Within a line, the hyphen of a word that was merely cut would not have been left standing.
+    is_part = match["right"].islower() and is_everyday_word(match["right"]) and len(match["right"]) > 3
+    if is_part and not is_everyday_word(match["left"] + match["right"]):
+        return f"{match['left']}-{match['right']}"
     return vocabulary.join(match["left"], match["right"])
 
 

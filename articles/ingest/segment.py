@@ -7,8 +7,8 @@ from articles.ingest.bylines import read_byline, read_dateline_reporter, read_si
 from articles.ingest.display import find_titles
 from articles.ingest.drafts import NO_SECTION, Draft, Page, Section
 from articles.ingest.meta import Meta, merge_meta, read_dateline_date, read_meta, read_source_note
-from articles.ingest.records import Block
-from articles.ingest.titles import Title, join_headline, prominence
+from articles.ingest.records import Block, Hints
+from articles.ingest.titles import Title, join_headline, prominence, style
 from articles.ingest.weighing import Place, opens_article
 from articles.ingest.wording import contents_key, word_length
 
@@ -18,17 +18,10 @@ _SHORTEST_UNTITLED = 25
 """Words that a text before the first headline must have to be an article without one."""
 
 
-def segment(
-    blocks: tuple[Block, ...], pictures: frozenset[int], contents: frozenset[str], is_issue: bool
-) -> tuple[tuple[Draft, ...], tuple[Block, ...]]:
-    """The articles among the blocks, and the blocks that belong to none: headings of the page, a greeting.
-
-    `pictures` holds the numbers of the blocks above which a caption stood, `contents` the lines of the table of
-    contents as `contents_key` writes them, and `is_issue` says whether the source calls itself an issue, so that
-    numbered headings in it are items rather than chapters.
-    """
-    titles = find_titles(blocks, pictures)
-    page = _describe(titles, contents, is_issue)
+def segment(blocks: tuple[Block, ...], hints: Hints) -> tuple[tuple[Draft, ...], tuple[Block, ...]]:
+    """The articles among the blocks, and the blocks that belong to none: headings of the page, a greeting."""
+    titles = find_titles(blocks, hints.pictures)
+    page = _describe(titles, hints)
     drafts: list[Draft] = []
     aside = list(_add_lead(drafts, blocks[: titles[0].start if titles else len(blocks)]))
     section: Section | None = None
@@ -37,7 +30,7 @@ def segment(
         body = blocks[title.end : following.start if following else len(blocks)]
         if not body and (not drafts or not title.signed) and (following or drafts):
             aside.extend(blocks[title.start : title.end])
-            if following and following.level > title.level and title.end not in pictures:
+            if following and following.level > title.level and title.end not in hints.pictures:
                 section = Section(title.text, title.level, following.is_item)
         elif drafts and not opens_article(Place(title, drafts[-1], page, body)):
             _add_subheads(drafts[-1], blocks[title.start : title.end])
@@ -52,8 +45,8 @@ def segment(
     return tuple(drafts), tuple(aside)
 
 
-def _describe(titles: tuple[Title, ...], contents: frozenset[str], is_issue: bool) -> Page:
-    listed = [title for title in titles if contents_key(title.text) in contents]
+def _describe(titles: tuple[Title, ...], hints: Hints) -> Page:
+    listed = [title for title in titles if contents_key(title.text) in hints.contents]
     telling = [title for title in titles if title.signed or title.kickers] + listed
     later = titles[1:]
     plain_below = not any(title in telling or title.is_item for title in later)
@@ -69,8 +62,9 @@ def _describe(titles: tuple[Title, ...], contents: frozenset[str], is_issue: boo
         outlined=outlined,
         items=any(title.is_item for title in titles),
         headline_levels=frozenset(title.level for title in telling),
-        contents=contents,
-        numbered_items=is_issue and numbered >= 2,
+        label_styles=frozenset(style(title.kickers[-1]) for title in titles if title.is_item and title.kickers),
+        hints=hints,
+        numbered_items=hints.is_issue and numbered >= 2,
     )
 
 

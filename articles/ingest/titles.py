@@ -88,6 +88,7 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
     """The roles of the blocks of one title: those from `start` up to `end`."""
     title = Title(start, end)
     heads: list[Block] = []
+    was_glued = False
     for block in blocks[start:end]:
         meta = read_meta(block.text)
         text, glued = (block.text, None) if meta or read_byline(block.text) else split_glued(block.text)
@@ -95,6 +96,7 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
         byline = glued or (None if meta and meta.byline is None else read_byline(block.text))
         byline = byline or (read_bare_names(block.text) if bare else None)
         if glued:
+            was_glued = True
             heads.append(replace(block, lines=(text,)))
         if byline and not block.is_label:
             title = replace(title, byline=title.byline or byline, meta=merge_meta(title.meta, meta or Meta()))
@@ -105,7 +107,7 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
         elif block.is_label and not block.mark:
             title = replace(title, kickers=(*title.kickers, block), kicker_after=bool(heads))
         elif heads and not block.mark and (title.signed or _reads_as_standfirst(block, heads)):
-            title = _place_late(title, heads, block)
+            title = _place_late(title, heads, block, was_glued)
         else:
             heads.append(block)
     return _settle(title, heads)
@@ -120,12 +122,15 @@ def _reads_as_standfirst(block: Block, heads: list[Block]) -> bool:
     return word_length(text) >= 8 and (ends_sentence(text) or block.italic or block.kind is not Kind.HEADING)
 
 
-def _place_late(title: Title, heads: list[Block], block: Block) -> Title:
-    """A line below byline or date, or one that reads like a sentence: the missing first half of a headline that
-    lacks its beginning, a standfirst, or the first subhead."""
+def _place_late(title: Title, heads: list[Block], block: Block, was_glued: bool) -> Title:
+    """A line below byline or date, or one that reads like a sentence: the missing half of a headline that a byline
+    was glued to, a standfirst, or the first subhead."""
     is_set_off = block.bold or block.kind is Kind.HEADING
     if is_set_off and title.byline and _lacks_beginning(heads[0].text) and word_length(block.text) <= 8:
         heads[0] = replace(heads[0], lines=(*block.lines, *heads[0].lines))
+        return title
+    if is_set_off and was_glued and len(heads) == 1 and 2 <= word_length(block.text) <= 8:
+        heads[-1] = replace(heads[-1], lines=(*heads[-1].lines, *block.lines))
         return title
     if not is_set_off or block.text.startswith("——") or word_length(block.text) >= 8 or ends_sentence(block.text):
         return replace(title, standfirst=(*title.standfirst, block))
@@ -179,12 +184,12 @@ def _label_count(heads: list[Block]) -> int:
     for block in heads:
         if prominence(block) == PLAIN != prominence(heads[0]):
             continue  # a deck, however long it is
-        words[_style(block)] = words.get(_style(block), 0) + word_length(block.text)
+        words[style(block)] = words.get(style(block), 0) + word_length(block.text)
     if not words:
         return 0
     main = max(words, key=lambda style: words[style])
     count = 0
-    while count < len(heads) - 1 and _style(heads[count]) != main:
+    while count < len(heads) - 1 and (style(heads[count]) != main or word_length(heads[count].text) <= 1):
         text = heads[count].text
         if word_length(text) > 4 or word_length(text) >= words[main] - 1 or _unfinished(text):
             break
@@ -197,10 +202,11 @@ def _label_count(heads: list[Block]) -> int:
 def _labels_below(heads: list[Block], last: Block) -> bool:
     """Whether the last line above a byline is a section label: short, and set otherwise than a whole headline."""
     whole = sum(word_length(block.text) for block in heads) >= 5 and not _unfinished(heads[-1].text)
-    return whole and last.kind is Kind.HEADING and word_length(last.text) <= 3 and _style(last) != _style(heads[-1])
+    return whole and last.kind is Kind.HEADING and word_length(last.text) <= 3 and style(last) != style(heads[-1])
 
 
-def _style(block: Block) -> tuple[int, bool, bool]:
+def style(block: Block) -> tuple[int, bool, bool]:
+    """How a display line is set: its prominence, whether it is bold, whether it is in capitals."""
     return prominence(block), block.bold, block.text.isupper()
 
 
@@ -222,7 +228,7 @@ def _continues(one: Block, other: Block, heads: list[Block]) -> bool:
     total = sum(word_length(block.text) for block in heads) + word_length(other.text)
     if total > 18:
         return False
-    if _style(one) == _style(other):
+    if style(one) == style(other):
         return not (_is_title_case(one.text) and not _is_title_case(other.text) and word_length(other.text) >= 5)
     first = other.text.split()[0].lower()
     return (

@@ -12,7 +12,7 @@ from articles.ingest.bylines import reads_as_dateline
 from articles.ingest.drafts import Draft, Page
 from articles.ingest.meta import Meta
 from articles.ingest.records import Block, Kind
-from articles.ingest.titles import PLAIN, Title
+from articles.ingest.titles import PLAIN, Title, style
 from articles.ingest.wording import contents_key, word_length
 
 _THRESHOLD = 3.0
@@ -60,6 +60,17 @@ class Place:
         return title.level == before.level and title.level > before.section_level and before.byline is None
 
     @property
+    def comes_over(self) -> bool:
+        """Whether a line between it and its text says from which page that continues."""
+        first = self.title.headlines[0].first if self.title.headlines else 0
+        return bool(self.body) and any(first < line < self.body[0].first for line in self.page.hints.continuations)
+
+    @property
+    def is_like_a_section(self) -> bool:
+        """Whether it is set as the headings over marked items are, and bears no mark itself."""
+        return not self.title.mark and any(style(block) in self.page.label_styles for block in self.title.headlines)
+
+    @property
     def is_unsigned_among_signed(self) -> bool:
         return self.page.signed >= 2 and not self.title.signed and not self.has_dateline
 
@@ -74,11 +85,13 @@ SIGNS: tuple[tuple[float, str, Callable[[Place], bool]], ...] = (
     (3.0, "a date or a source", lambda at: at.title.meta != Meta()),
     (4.0, "a section label", lambda at: bool(at.title.kickers) or at.title.is_label),
     (4.0, "a dateline below it", lambda at: at.has_dateline),
-    (4.0, "a line of the contents says the same", lambda at: contents_key(at.title.text) in at.page.contents),
+    (4.0, "it comes over from another page", lambda at: at.comes_over),
+    (4.0, "a line of the contents says the same", lambda at: contents_key(at.title.text) in at.page.hints.contents),
     (4.0, "an item's mark, in no signed article", lambda at: at.title.is_item and at.before.byline is None),
     (3.0, "a number, where articles are numbered", lambda at: at.is_number and at.page.numbered_items),
     (-2.0, "a number, where they are not", lambda at: at.is_number and not at.page.numbered_items),
     (2.0, "no mark, after marked items", lambda at: at.page.items and bool(at.before.mark) and not at.title.mark),
+    (6.0, "set like the sections", lambda at: at.is_like_a_section),
     (3.0, "the next in its section", lambda at: at.is_next_in_section),
     (3.0, "a list, where items are", lambda at: at.is_list_of_items),
     (3.5, "set off by blank lines alone", lambda at: at.is_set_off),
@@ -89,6 +102,7 @@ SIGNS: tuple[tuple[float, str, Callable[[Place], bool]], ...] = (
     (1.0, "more than one line", lambda at: len(at.title.headlines) > 1),
     (1.5, "the level of known headlines", lambda at: at.title.level in at.page.headline_levels),
     (1.0, "no deeper than the headline before", lambda at: at.deeper <= 0),
+    (1.5, "a higher heading than that", lambda at: at.deeper < 0 and at.before.level < _BOLD),
     (-1.0, "deeper than it", lambda at: at.deeper > 0),
     (-1.5, "bold or bare below a heading", lambda at: at.title.level >= _BOLD > at.before.level),
     (-1.0, "unsigned where others are signed", lambda at: at.is_unsigned_among_signed),
