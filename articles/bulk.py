@@ -6,25 +6,27 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.ingest.pipeline import read_issue
-from articles.ingest.records import Refused
+from articles.archives import Source, source_count, sources
+from articles.ingest.records import IssueRecord, Profile, Refused
 from articles.models import Publication
+from articles.reading import Reader
 from articles.store import Stored, profile_of, save_issue
 
-SUFFIXES = {".md", ".markdown", ".txt", ".text"}
+SUFFIXES = {".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".zip"}
+"""The endings of the files that are taken from a folder. What they are is judged by content."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: where it went, or why it was refused."""
+    """What became of one source: where it went, or why it was refused. `label` says which it is."""
 
-    path: Path
+    label: str
     stored: Stored | None
     refusal: Refused | None
 
 
 def source_paths(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and the text files in the folders named, each once, in order.
+    """The files named, and in the folders named those that may be sources, each once, in order.
 
     Raises FileNotFoundError for a path that does not exist.
     """
@@ -37,10 +39,41 @@ def source_paths(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def read_file(path: Path) -> bytes:
-    """A file's bytes; of one that is larger than may be uploaded, just enough to see that."""
-    with path.open("rb") as file:
-        return file.read(settings.UPLOAD_LIMIT + 1)
+def count_sources(paths: Iterable[Path]) -> int:
+    """How many sources the files are, the members of archives counted one by one."""
+    total = 0
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                total += source_count(file)
+        except OSError:  # it will be one refusal
+            total += 1
+    return total
+
+
+def read_files(paths: Iterable[Path], profile: Profile) -> Iterator[tuple[Source, IssueRecord | Refused]]:
+    """Each source in the files, archives taken apart, with what was read from it or why it was refused."""
+    with Reader() as reader:
+        for source in _sources(paths):
+            yield source, _read(reader, source, profile)
+
+
+def _read(reader: Reader, source: Source, profile: Profile) -> IssueRecord | Refused:
+    if isinstance(source.content, Refused):
+        return source.content
+    try:
+        return reader.issue(source.content, source.name, profile, settings.UPLOAD_LIMIT)
+    except Refused as refusal:
+        return refusal
+
+
+def _sources(paths: Iterable[Path]) -> Iterator[Source]:
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                yield from sources(file, str(path), path.name, settings.UPLOAD_LIMIT)
+        except OSError as error:
+            yield Source(str(path), path.name, Refused("unreadable", f"The file cannot be read: {error.strerror}."))
 
 
 def ingest_files(
@@ -51,15 +84,10 @@ def ingest_files(
     number: str | None = None,
     publish: bool = False,
 ) -> Iterator[Outcome]:
-    """Stores each file as an issue or a page of one, and says what became of it. Arguments as in `save_issue`."""
-    for path in paths:
-        try:
-            data = read_file(path)
-            record = read_issue(data, path.name, profile_of(publication), settings.UPLOAD_LIMIT)
-            stored = save_issue(record, data, publication=publication, date=date, number=number, publish=publish)
-        except Refused as refusal:
-            yield Outcome(path, None, refusal)
-        except OSError as error:
-            yield Outcome(path, None, Refused("unreadable", f"The file cannot be read: {error.strerror}."))
+    """Stores each source as an issue or a page of one, and says what became of it. Arguments as in `save_issue`."""
+    given = {"publication": publication, "date": date, "number": number, "publish": publish}
+    for source, record in read_files(paths, profile_of(publication)):
+        if isinstance(record, Refused):
+            yield Outcome(source.label, None, record)
         else:
-            yield Outcome(path, stored, None)
+            yield Outcome(source.label, save_issue(record, source.content, **given), None)

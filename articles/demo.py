@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.ingest.pipeline import read_issue
 from articles.models import Publication
+from articles.reading import Reader
 from articles.store import Stored, save_issue
 
 FOLDER = settings.BASE_DIR / "fixtures"
@@ -46,21 +46,22 @@ def load_demo(say: Callable[[str], None]) -> None:
     """Loads and publishes the demo sources that were not loaded before; `say` prints a line for each."""
     loaded = set(record().read_text().split()) if record().exists() else set()
     sources = demo_sources()
-    for position, source in enumerate(sources, 1):
-        data = source.path.read_bytes()
-        digest = sha256(data).hexdigest()
-        if digest not in loaded:
-            issue = load(source, data).issue
-            with record().open("a") as file:
-                file.write(f"{digest}\n")
-            say(f"  demo source {position} of {len(sources)}: {issue}; articles: {issue.articles.count()}")
+    with Reader() as reader:
+        for position, source in enumerate(sources, 1):
+            data = source.path.read_bytes()
+            digest = sha256(data).hexdigest()
+            if digest not in loaded:
+                issue = load(source, data, reader).issue
+                with record().open("a") as file:
+                    file.write(f"{digest}\n")
+                say(f"  demo source {position} of {len(sources)}: {issue}; articles: {issue.articles.count()}")
 
 
-def load(source: DemoSource, data: bytes) -> Stored:
+def load(source: DemoSource, data: bytes, reader: Reader) -> Stored:
     """Puts one demo source, whose bytes are `data`, into the archive and publishes it."""
     fields = source.publication
     publication, _ = Publication.objects.get_or_create(slug=fields["slug"], defaults=fields)
-    issue = read_issue(data, source.path.name)
+    issue = reader.issue(data, source.path.name)
     return save_issue(issue, data, publication=publication, date=source.date, number=source.number, publish=True)
 
 

@@ -58,7 +58,7 @@ class UploadForm(forms.Form):
         label="File",
         allow_empty_file=True,
         error_messages={"required": "No file was chosen. Choose a Markdown or text file and upload it."},
-        help_text="Markdown or plain text. Choose several if they are pages of one issue.",
+        help_text="Choose several, or a zip archive of them, if they are pages of one issue.",
     )
 
 

@@ -1,5 +1,8 @@
 """The review of an issue: its source line by line beside its articles, to correct, publish, unpublish or delete."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.decorators import permission_required
@@ -16,9 +19,10 @@ from articles.admin.desk import desk_page
 from articles.admin.placement import Run, runs, tint
 from articles.corrections import correct
 from articles.forms import ReviewForm
-from articles.ingest.readers import read
+from articles.ingest.records import Line, Refused
 from articles.models import Article, Issue, SourceFile, State
 from articles.publishing import publish_issue, unpublish_issue
+from articles.reading import lines_safely
 from articles.tagging import TAG_KINDS, Vocabulary
 
 
@@ -54,12 +58,14 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     invalid = [form for form in posted if not form.is_valid()]
     if request.method == "POST" and not invalid:
         return _save(request, issue, posted)
-    placed = _runs(source, articles)
+    lines, problem = _lines(source)
+    placed = runs(lines, source, articles) if source else []
     context = {
         "issue": issue,
         "sources": sources,
         "source": source,
         "runs": placed,
+        "problem": problem,
         "panels": [(form, tint(form.instance), _text_runs(placed, form.instance)) for form in forms],
         "article_total": issue.articles.count(),
         "draft_total": issue.articles.filter(state=State.DRAFT).count(),
@@ -89,16 +95,18 @@ def _articles(issue: Issue, sources: list[SourceFile], source: SourceFile | None
     return issue.articles.filter(shown).whole()
 
 
-def _runs(source: SourceFile | None, articles: list[Article]) -> list[Run]:
-    """The source line by line; nothing where its file is missing."""
+def _lines(source: SourceFile | None) -> tuple[Sequence[Line], str]:
+    """The lines of the source, or none and a sentence that says why they cannot be shown."""
     if source is None:
-        return []
+        return (), ""
     try:
         with source.file.open("rb") as file:
             data = file.read()
+        return lines_safely(data, source.name, max(len(data), settings.UPLOAD_LIMIT)).lines, ""
     except (FileNotFoundError, ValueError):  # ValueError: no file was ever kept for it
-        return []
-    return runs(read(data, source.name).lines, source, articles)
+        return (), "The file is missing from the data folder. Restore it from a backup."
+    except Refused as refusal:
+        return (), f"The file cannot be shown: {refusal.message}"
 
 
 def _text_runs(placed: list[Run], article: Article) -> list[Run]:

@@ -1,7 +1,9 @@
 """The upload: choose a file, see what was recognised and correct it, save it as a draft. Bad files are told by name."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +11,7 @@ from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.contrib.humanize.templatetags.humanize import ordinal
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -21,13 +24,16 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from articles.admin.desk import desk_page
 from articles.admin.guesses import guess
 from articles.admin.staging import Staged, Unstaged, from_token, stage, token
+from articles.archives import ArchiveLimits, Source, sources
 from articles.dates import DAY, parse_iso
 from articles.forms import ConfirmForm, UploadForm
-from articles.ingest.pipeline import read_issue
 from articles.ingest.records import IssueRecord, Refused
-from articles.models import Issue, SourceFile
+from articles.models import Issue, Publication, SourceFile
+from articles.reading import read_safely
 from articles.store import Stored, find_issue, profile_of, save_issue
 
+ARCHIVE_LIMITS = ArchiveLimits(members=100, unpacked=200 * 1024 * 1024)
+"""Of a zip archive in the browser: the pages of one issue. `manage.py ingest` takes larger ones."""
 may_upload = permission_required("articles.add_issue", raise_exception=True)
 
 
@@ -67,16 +73,9 @@ def _upload(request: HttpRequest, limit: SizeLimit) -> HttpResponse:
     for name in limit.too_large:
         size = filesizeformat(settings.UPLOAD_LIMIT)
         form.add_error("files", f"“{name}” is larger than {size}. Split it into single issues and upload those.")
-    files, records = [], []
-    for file in chosen:
-        try:
-            data = file.read()
-            staged, record = _accept(data, file.name)
-        except Refused as refusal:
-            form.add_error("files", format_html("“{}”: {}", file.name, refusal.message))
-        else:
-            files.append(staged)
-            records.append(record)
+    files, records, refusals = _accept_all(chosen)
+    for source, refusal in refusals:
+        form.add_error("files", format_html("“{}”: {}", source.label, refusal.message))
     if form.errors:
         for staged in files:
             staged.discard()
@@ -102,11 +101,15 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return redirect("admin:articles_issue_upload")
     form = ConfirmForm(request.POST, file_count=len(files))
     present = _present(form.cleaned_data) if form.is_valid() else None
-    if not form.is_valid() or (present and str(present.pk) != request.POST.get("present")):
-        return _confirm_page(
-            request, form, [read_issue(data, name, size_limit=settings.UPLOAD_LIMIT) for data, name in uploads], present
-        )
-    stored = _save(request, form.cleaned_data, uploads)
+    agreed = form.is_valid() and (present is None or str(present.pk) == request.POST.get("present"))
+    try:
+        records = _read_again(uploads, form.cleaned_data if agreed else None)
+    except Refused as refusal:  # it was read a moment ago: the machine is busy, or the archive's code is a new one
+        messages.error(request, refusal.message)
+        return redirect("admin:articles_issue_upload")
+    if not agreed:
+        return _confirm_page(request, form, records, present)
+    stored = _save(request, form.cleaned_data, uploads, records)
     for file in files:
         file.discard()
     issue = stored[0].issue
@@ -115,15 +118,36 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return redirect(review_address(stored[0].source))
 
 
-def _accept(data: bytes, name: str) -> tuple[Staged, IssueRecord]:
-    """Reads a file and keeps it for the next step. Raises Refused, also when the archive has it already."""
-    known = _known(sha256(data).hexdigest())
+def _accept_all(
+    chosen: Iterable[UploadedFile],
+) -> tuple[list[Staged], list[IssueRecord], list[tuple[Source, Refused]]]:
+    """Reads the files, and those in zip archives among them: what is kept, what was read from it, what is refused."""
+    files, records, refusals = [], [], []
+    for file in chosen:
+        for source in sources(BytesIO(file.read()), file.name, file.name, settings.UPLOAD_LIMIT, ARCHIVE_LIMITS):
+            try:
+                staged, record = _accept(source)
+            except Refused as refusal:
+                refusals.append((source, refusal))
+                if refusal.code == "too-hard":
+                    return files, records, refusals  # each such file takes seconds, and nothing is taken now anyway
+            else:
+                files.append(staged)
+                records.append(record)
+    return files, records, refusals
+
+
+def _accept(source: Source) -> tuple[Staged, IssueRecord]:
+    """Reads a source and keeps it for the next step. Raises Refused, also when the archive has it already."""
+    if isinstance(source.content, Refused):
+        raise source.content
+    known = _known(sha256(source.content).hexdigest())
     if known:
         link = format_html('<a href="{}">{}</a>', review_address(known), known.issue)
         message = format_html("This very file is in the archive already, in {}. Nothing was changed.", link)
         raise Refused("duplicate", message)
-    record = read_issue(data, name, size_limit=settings.UPLOAD_LIMIT)
-    return stage(data, name), record
+    record = read_safely(source.content, source.name, size_limit=settings.UPLOAD_LIMIT)
+    return stage(source.content, source.name), record
 
 
 def _known(digest: str) -> SourceFile | None:
@@ -138,17 +162,28 @@ def _present(issue: dict[str, Any]) -> Issue | None:
     return find_issue(issue["publication"], day, precision, issue["number"])
 
 
-def _save(request: HttpRequest, confirmed: dict[str, Any], uploads: list[tuple[bytes, str]]) -> list[Stored]:
-    """Reads the files again, now as the publication is set, and saves them as pages of one issue, all or none."""
+def _read_again(uploads: list[tuple[bytes, str]], confirmed: dict[str, Any] | None) -> list[IssueRecord]:
+    """Reads the files as the publication is set that the editor has confirmed. Raises Refused.
+
+    This is done before the transaction, which no other writer should wait for.
+    """
+    publication = confirmed and (confirmed["publication"] or Publication(name=confirmed["new_publication"]))
+    profile = profile_of(publication)
+    return [read_safely(data, name, profile, settings.UPLOAD_LIMIT) for data, name in uploads]
+
+
+def _save(
+    request: HttpRequest, confirmed: dict[str, Any], uploads: list[tuple[bytes, str]], records: list[IssueRecord]
+) -> list[Stored]:
+    """Saves the files, and what was read from them, as pages of one issue, all or none."""
     publication, date, number = confirmed["publication"], confirmed["date"] or None, confirmed["number"] or None
     # What the editor left empty is empty, whatever the file says.
     said = {"publication": confirmed["new_publication"], "date": date, "number": number}
     stored: list[Stored] = []
     try:
         with transaction.atomic():
-            for data, name in uploads:
-                record = read_issue(data, name, profile_of(publication), settings.UPLOAD_LIMIT)
-                record = replace(record, masthead=replace(record.masthead, **said))
+            for (data, _), read in zip(uploads, records, strict=True):
+                record = replace(read, masthead=replace(read.masthead, **said))
                 page = save_issue(record, data, publication=publication, date=date, number=number, user=request.user)
                 publication = page.issue.publication
                 stored.append(page)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from articles.ingest.bylines import read_byline
 from articles.ingest.heads import bare_head, is_issue_line, is_only_date, read_masthead, sounds_like_masthead
@@ -38,11 +38,15 @@ _LONGEST_LINE = 600
 """Furniture has fewer characters than this, links in it included."""
 
 
-def set_apart(blocks: tuple[Block, ...], profile: Profile) -> tuple[tuple[Block, ...], tuple[Furniture, ...], Masthead]:
+def set_apart(
+    blocks: tuple[Block, ...], profile: Profile, told: tuple[tuple[int, str], ...] = ()
+) -> tuple[tuple[Block, ...], tuple[Furniture, ...], Masthead]:
     """Parts the blocks into those that may belong to articles and the page's furniture, and reads from the
-    furniture what it says of the issue."""
-    kinds = _by_form(blocks, profile)
-    kinds |= dict(_under_headings(blocks, kinds))
+    furniture what it says of the issue. `told` holds the lines that the source's format tells to be furniture."""
+    lines = dict(told)
+    marked = {number: lines[block.first] for number, block in enumerate(blocks) if block.first in lines}
+    kinds = _by_form(blocks, profile) | marked
+    kinds |= {number: kind for number, kind in _under_headings(blocks, kinds, marked.keys()) if number not in marked}
     kinds |= dict.fromkeys(_repeated(blocks, kinds), "running head")
     top = _masthead_length(blocks, kinds)
     kinds = {number: "masthead" for number in range(top) if number not in kinds or kinds[number] == "running head"} | {
@@ -101,10 +105,13 @@ def _has_phone(text: str) -> bool:
     return bool(_PHONE.search(text) and _PHONE.search(bare_head(text)))
 
 
-def _under_headings(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[tuple[int, str]]:
-    """Headings that announce furniture, and what stands under them."""
+def _under_headings(blocks: tuple[Block, ...], kinds: dict[int, str], marked: Set[int]) -> Iterator[tuple[int, str]]:
+    """Headings that announce furniture, and what stands under them. One among the `marked` blocks heads no others:
+    the format says where that part of the page ends."""
     reached: dict[str, int] = {}
     for number, block in enumerate(blocks):
+        if number in marked:
+            continue
         kind = _heading_kind(block, kinds.get(number))
         if not kind:
             continue

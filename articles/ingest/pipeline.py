@@ -18,6 +18,7 @@ from articles.ingest.records import (
     ArticleRecord,
     Block,
     Caption,
+    Document,
     Furniture,
     Hints,
     IssueRecord,
@@ -30,6 +31,9 @@ from articles.ingest.segment import Draft, segment
 from articles.ingest.wording import contents_key, is_chinese
 
 _ANY_PROFILE = Profile()
+_INVITES = re.compile(
+    r"\W*(?:read (?:more|on|the (?:full|whole) (?:story|article))|continue reading|阅读(?:全文|更多|原文))\W*", re.I
+)
 _COMES_OVER = re.compile(r"\bfrom\b|上接", re.I)
 
 
@@ -42,7 +46,7 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
     """
     document = read(data, name, size_limit)
     blocks = group(clean(document.lines), frozenset(kicker.casefold() for kicker in profile.kickers))
-    rest, furniture, masthead = set_apart(blocks, profile)
+    rest, furniture, masthead = set_apart(blocks, profile, document.furniture)
     rest, captions = take_captions(rest, _below_pictures(furniture))
     drafts, aside = segment(rest, _hints(captions, furniture, masthead))
     vocabulary = Vocabulary(line for block in blocks for line in block.lines)
@@ -66,6 +70,11 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
     )
 
 
+def read_lines(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Document:
+    """Reads a source no further than its lines, numbered as the spans of its record are. Raises Refused."""
+    return read(data, name, size_limit)
+
+
 def _below_pictures(furniture: Iterable[Furniture]) -> frozenset[int]:
     """The last lines of pictures: what stands right below them may be their caption."""
     return frozenset(piece.lines[1] for piece in furniture if piece.kind == "picture")
@@ -79,6 +88,7 @@ def _hints(captions: Iterable[FoundCaption], furniture: Iterable[Furniture], mas
         pictures=frozenset(caption.before for caption in captions),
         contents=frozenset(contents),
         continuations=frozenset(piece.lines[0] for piece in jumps if _COMES_OVER.search(piece.text)),
+        invitations=frozenset(piece.lines[0] for piece in furniture if _INVITES.fullmatch(piece.text)),
         is_issue=masthead.number is not None,
     )
 

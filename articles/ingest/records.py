@@ -44,6 +44,8 @@ class Document:
     lines: tuple[Line, ...]
     media_type: str
     encoding: str
+    furniture: tuple[tuple[int, str], ...] = ()
+    """The lines that the format itself tells to be furniture: the number, and the kind as in `Furniture`."""
 
 
 class Kind(Enum):
@@ -131,6 +133,8 @@ class Hints:
     """The lines of the table of contents, as `contents_key` writes them."""
     continuations: frozenset[int] = frozenset()
     """The lines that say from which page a text comes over."""
+    invitations: frozenset[int] = frozenset()
+    """The lines that invite to read on elsewhere: there an item of a newsletter ends."""
     is_issue: bool = False
     """Whether the source calls itself an issue, so that numbered headings in it are items rather than chapters."""
 

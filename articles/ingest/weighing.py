@@ -66,6 +66,13 @@ class Place:
         return bool(self.body) and any(first < line < self.body[0].first for line in self.page.hints.continuations)
 
     @property
+    def is_below_invitation(self) -> bool:
+        """Whether the article before it ended by inviting to read on elsewhere."""
+        first = self.title.headlines[0].first if self.title.headlines else 0
+        above = self.before.blocks[-1].last if self.before.blocks else first
+        return any(above < line < first for line in self.page.hints.invitations)
+
+    @property
     def is_like_a_section(self) -> bool:
         """Whether it is set as the headings over marked items are, and bears no mark itself."""
         return not self.title.mark and any(style(block) in self.page.label_styles for block in self.title.headlines)
@@ -86,6 +93,7 @@ SIGNS: tuple[tuple[float, str, Callable[[Place], bool]], ...] = (
     (4.0, "a section label", lambda at: bool(at.title.kickers) or at.title.is_label),
     (4.0, "a dateline below it", lambda at: at.has_dateline),
     (4.0, "it comes over from another page", lambda at: at.comes_over),
+    (7.0, "an invitation to read on above it", lambda at: at.is_below_invitation),
     (4.0, "a line of the contents says the same", lambda at: contents_key(at.title.text) in at.page.hints.contents),
     (4.0, "an item's mark, in no signed article", lambda at: at.title.is_item and at.before.byline is None),
     (3.0, "a number, where articles are numbered", lambda at: at.is_number and at.page.numbered_items),

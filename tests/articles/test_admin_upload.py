@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.models import Article, Issue, Publication, SourceFile
 from tests.articles.desk import PAGE, confirm, ingest, sign_in, staged, told, upload
+from tests.articles.zips import zipped
 from tests.builders import make_issue, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +153,9 @@ def test_pages_for_an_issue_that_is_published_come_in_as_drafts(editor):
     issue = make_issue(make_publication("Harbour Science Daily"), number="12", date="2023-03-10")
     ingest(editor)
     assert {article.state for article in issue.articles.all()} == {"draft"}
+
+
+def test_the_files_in_a_zip_archive_become_pages_of_one_issue(editor):
+    second = PAGE.replace("Tide gauges", "Wave buoys")
+    confirm(editor, upload(editor, ("issue.zip", zipped(("a/1.md", PAGE), ("a/2.md", second)))))
+    assert [source.name for source in Issue.objects.get().sources.all()] == ["1.md", "2.md"]

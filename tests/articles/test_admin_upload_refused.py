@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.admin import staging
 from articles.models import Issue, Publication, SourceFile
 from tests.articles.desk import PAGE, confirm, ingest, sign_in, staged, told, upload
+from tests.articles.zips import zipped
 
 pytestmark = pytest.mark.django_db
 UPLOAD = "/admin/articles/issue/upload/"
@@ -155,3 +156,21 @@ def test_a_form_from_another_site_is_refused():
     client = Client(enforce_csrf_checks=True)
     sign_in(client)
     assert upload(client, ("page.md", PAGE)).status_code == 403
+
+
+def test_a_bad_file_in_a_zip_archive_is_told_by_its_place_and_holds_all_back(editor):
+    response = upload(editor, ("issue.zip", zipped(("a/1.md", PAGE), ("../2.md", ""))))
+    assert "“issue.zip: 2.md”: The file is empty" in response.content.decode()
+    assert staged() == []
+
+
+def test_an_archive_of_more_files_than_an_issue_has_pages_is_refused(editor):
+    pages = [(f"{number}.md", PAGE) for number in range(101)]
+    assert "more than 100 files" in upload(editor, ("issue.zip", zipped(*pages))).content.decode()
+
+
+def test_a_file_that_takes_too_long_is_refused_and_the_next_upload_is_read(editor):
+    long = b"Tide gauges report by satellite. " * 600_000
+    assert "took too long" in upload(editor, ("long.md", long)).content.decode()
+    assert staged() == []
+    assert "2 articles" in upload(editor, ("page.md", PAGE)).content.decode()

@@ -1,4 +1,5 @@
 import json
+import time
 from io import StringIO
 
 import pytest
@@ -6,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, Issue
 from tests.articles.desk import PAGE
+from tests.articles.zips import zipped
 from tests.builders import make_publication
 
 
@@ -55,7 +57,7 @@ def test_a_dry_run_prints_a_refusal_as_json(tmp_path):
 
 
 def test_a_dry_run_of_a_path_that_does_not_exist_says_so(tmp_path):
-    with pytest.raises(CommandError, match=r"gone\.md cannot be read"):
+    with pytest.raises(CommandError, match=r"There is no file or folder .*gone\.md"):
         ingest(tmp_path / "gone.md", "--dry-run")
 
 
@@ -104,7 +106,7 @@ def test_a_folder_gives_its_text_files_each_once(page, tmp_path):
 
 @pytest.mark.django_db
 def test_a_folder_without_text_files_is_an_error(tmp_path):
-    with pytest.raises(CommandError, match="no Markdown or text file"):
+    with pytest.raises(CommandError, match="no file of a known kind"):
         ingest(tmp_path)
 
 
@@ -134,3 +136,32 @@ def test_a_date_that_cannot_be_read_is_an_error_and_nothing_is_saved(page, date)
 def test_a_file_beyond_the_limit_is_refused(page, settings):
     settings.UPLOAD_LIMIT = 100
     assert "larger than" in ingest_refused(page)[1]
+
+
+@pytest.mark.django_db
+def test_each_page_in_a_zip_archive_is_a_source_and_a_refused_one_does_not_stop_the_others(tmp_path):
+    box = tmp_path / "box.zip"
+    box.write_bytes(zipped(("1/page.md", b""), ("2/page.md", PAGE), ("inner.zip", zipped(("page.md", PAGE)))))
+    said, refused = ingest_refused(box)
+    assert said == f"{box}: 2/page.md: Harbour Science Daily, No. 12, 2023-03-10: 2 articles\n"
+    assert refused.splitlines() == [
+        f"{box}: 1/page.md: refused. The file is empty. Check that it was saved before it was uploaded, and try again.",
+        f"{box}: inner.zip: refused. The file is an archive within an archive. Unpack it and try again.",
+    ]
+
+
+def test_a_dry_run_of_a_zip_archive_prints_each_page(tmp_path):
+    box = tmp_path / "box.zip"
+    box.write_bytes(zipped(("page.md", PAGE)))
+    assert json.loads(ingest(box, "--dry-run")[0])["source"]["name"] == "page.md"
+
+
+@pytest.mark.django_db
+def test_a_zip_bomb_is_refused_quickly_and_leaves_nothing(tmp_path, settings):
+    box = tmp_path / "box.zip"
+    box.write_bytes(zipped(*((f"{number}.md", bytes(2 * 1024 * 1024)) for number in range(50))))
+    start = time.monotonic()
+    assert ingest_refused(box)[1].count("unpacks to far more than a text does") == 50
+    assert time.monotonic() - start < 10
+    assert not Issue.objects.exists()
+    assert not settings.MEDIA_ROOT.exists()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from articles.ingest.readers import text
+from articles.ingest.readers import html, pdf, text, word
 from articles.ingest.records import Document, Refused
 
 SIZE_LIMIT = 20 * 1024 * 1024
@@ -18,14 +18,11 @@ class Reader(NamedTuple):
     read: Callable[[bytes, str], Document]
 
 
-READERS: tuple[Reader, ...] = (Reader(text.recognises, text.read),)
-
 # Formats that are known but not read, so that the refusal can say what the file is.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
-    (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a zip archive or an Office file"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -33,6 +30,25 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a 7-zip archive"),
     (b"\x7fELF", "a program"),
 )
+
+
+def _is_known(data: bytes) -> bool:
+    return data.startswith(tuple(signature for signature, _ in _SIGNATURES))
+
+
+def _refuse_known(data: bytes, name: str) -> Document:
+    what = next(what for signature, what in _SIGNATURES if data.startswith(signature))
+    raise Refused("unsupported", f"The file is {what}. Upload the text of the issue as Markdown or plain text.")
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(pdf.recognises, pdf.read),
+    Reader(word.recognises, word.read),
+    Reader(_is_known, _refuse_known),
+    Reader(html.recognises, html.read),
+    Reader(text.recognises, text.read),
+)
+"""In the order in which they are asked; text comes last, since little is certain about it."""
 
 
 def read(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Document:
@@ -46,9 +62,6 @@ def read(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Document:
         raise Refused("too-large", f"The file is larger than {limit} MB. Split it into single issues and try again.")
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise Refused("empty", "The file is empty. Check that it was saved before it was uploaded, and try again.")
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise Refused("unsupported", f"The file is {what}. Upload the text of the issue as Markdown or plain text.")
     for reader in READERS:
         if reader.recognises(data):
             return reader.read(data, name)

@@ -1,4 +1,4 @@
-"""`manage.py ingest`: files and folders into drafts, or as a dry run to standard output."""
+"""`manage.py ingest`: files, folders and zip archives into drafts, or as a dry run to standard output."""
 
 import json
 import sys
@@ -6,19 +6,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.bulk import Outcome, ingest_files, read_file, source_paths
+from articles.bulk import Outcome, count_sources, ingest_files, read_files, source_paths
 from articles.dates import parse_iso
-from articles.ingest.pipeline import read_issue
 from articles.ingest.printout import issue_object, refusal_object
-from articles.ingest.records import Refused
+from articles.ingest.records import Profile, Refused
 from articles.models import Publication
 
 
 class Command(BaseCommand):
-    help = "Reads issues (Markdown or plain text, files or folders of them) into the archive, as drafts."
+    help = "Reads issues (files, folders or zip archives of them) into the archive, as drafts."
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,6 +34,7 @@ class Command(BaseCommand):
             return
         refused = 0
         paths = self._paths(options["paths"])
+        total = count_sources(paths) if self.stderr.isatty() else 0
         outcomes = ingest_files(
             paths,
             publication=self._publication(options["publication"]),
@@ -44,22 +43,22 @@ class Command(BaseCommand):
             publish=options["publish"],
         )
         for count, outcome in enumerate(outcomes, 1):
-            self._show_progress(count, len(paths))
+            self._show_progress(count, total)
             refused += outcome.refusal is not None
             self._report(outcome)
         if refused:
             sys.exit(1)
 
     def _dry_run(self, paths: list[Path]) -> None:
-        for path in paths:
-            try:
-                record = read_issue(read_file(path), path.name, size_limit=settings.UPLOAD_LIMIT)
-            except Refused as refusal:
-                self.stdout.write(json.dumps(refusal_object(refusal), ensure_ascii=False))
-                sys.exit(1)
-            except OSError as error:
-                raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-            self.stdout.write(json.dumps(issue_object(record), ensure_ascii=False, indent=2))
+        refused = False
+        for _, record in read_files(self._paths(paths), Profile()):
+            if isinstance(record, Refused):
+                refused = True
+                self.stdout.write(json.dumps(refusal_object(record), ensure_ascii=False))
+            else:
+                self.stdout.write(json.dumps(issue_object(record), ensure_ascii=False, indent=2))
+        if refused:
+            sys.exit(1)
 
     def _paths(self, paths: list[Path]) -> list[Path]:
         try:
@@ -67,7 +66,7 @@ class Command(BaseCommand):
         except FileNotFoundError as error:
             raise CommandError(str(error)) from error
         if not found:
-            raise CommandError("There is no Markdown or text file in there. Name a file, or a folder that holds some.")
+            raise CommandError("There is no file of a known kind in there. Name a file, or a folder that holds some.")
         return found
 
     def _publication(self, slug: str | None) -> Publication | None:
@@ -86,15 +85,15 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _show_progress(self, count: int, total: int) -> None:
-        if self.stderr.isatty() and total > 1:
+        if total > 1:
             self.stderr.write(f"\r{count} of {total}", ending="")
             if count == total:
                 self.stderr.write("")
 
     def _report(self, outcome: Outcome) -> None:
         if outcome.refusal:
-            self.stderr.write(f"{outcome.path}: refused. {outcome.refusal.message}")
+            self.stderr.write(f"{outcome.label}: refused. {outcome.refusal.message}")
         elif outcome.stored:
             count = outcome.stored.source.articles.count()
             what = f"{count} articles" if outcome.stored.created else "was there already, nothing changed"
-            self.stdout.write(f"{outcome.path}: {outcome.stored.issue}: {what}")
+            self.stdout.write(f"{outcome.label}: {outcome.stored.issue}: {what}")

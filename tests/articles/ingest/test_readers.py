@@ -78,7 +78,7 @@ def test_a_damaged_file_is_refused_with_the_place_of_the_damage():
 
 @pytest.mark.parametrize(
     ("start", "what"),
-    [(b"%PDF-1.7", "a PDF file"), (b"\x89PNG\r\n", "a PNG picture"), (b"PK\x03\x04", "a zip archive")],
+    [(b"\x89PNG\r\n", "a PNG picture"), (b"PK\x03\x04", "a zip archive")],
 )
 def test_a_known_format_that_is_not_read_is_named_in_the_refusal(start, what):
     refused = refusal(start + b"\x00" * 20)

@@ -1,0 +1,36 @@
+"""Tells tables of data from tables that lay out a page, and writes the former as Markdown."""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from articles.ingest.readers.html_style import HEADINGS
+
+_NO_DATA = ("table", "img", "ul", "ol", "blockquote", "hr", *HEADINGS)
+_LONGEST_CELL = 300
+_MOST_COLUMNS = 50
+_SPACES = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
+
+
+def data_rows(table: Element) -> list[str]:
+    """The rows of a table that holds data, as Markdown; none of one that only lays out the page."""
+    if table.get("role") == "presentation" or next(table.iterdescendants(*_NO_DATA), None) is not None:
+        return []
+    rows = [[_cell(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iterdescendants("tr")]
+    rows = [row for row in rows if any(row)]
+    width = max((len(row) for row in rows), default=0)
+    even = sum(sum(map(bool, row)) >= 2 for row in rows) >= max(2, 0.6 * len(rows))
+    if not even or max(len(cell) for row in rows for cell in row) > _LONGEST_CELL or width > _MOST_COLUMNS:
+        return []
+    lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+    return [lines[0], "|" + "---|" * width, *lines[1:]]
+
+
+def _cell(cell: Element) -> str:
+    return escape(_SPACES.sub(" ", "".join(cell.itertext())).strip()).replace("|", r"\|")
+
+
+def escape(text: str) -> str:
+    """Text in which nothing is taken for Markdown or for a tag."""
+    text = re.sub(r"([\\`*]|(?<!\w)_|_(?!\w))", r"\\\1", text)
+    return text.replace("<", r"\<").replace(">", r"\>") if "<" in text else text

@@ -1,0 +1,273 @@
+"""Walks a parsed page once and takes down its pieces: paragraphs, headings, list items, table rows, pictures, each with
+how it is set and in which part of the page it stands."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from articles.ingest.readers import html_style as css
+from articles.ingest.readers.html_style import Sheet, Style
+from articles.ingest.readers.html_tables import data_rows
+
+_SPACES = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
+_UNSUBSCRIBE = re.compile(r"unsub|opt-?out|退订|退訂", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some text that is set in one way."""
+
+    text: str
+    style: Style
+    linked: bool = False
+    is_mark: bool = False
+    """Whether it is a tag that stays as it is: of what is raised or lowered."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """One paragraph, heading, item, row or picture of the page, in the order of the page."""
+
+    runs: list[Run]
+    form: str = "paragraph"
+    """paragraph, item, quote, caption, picture, table, pre, rule or standfirst."""
+    level: int = 0
+    mark: str = ""
+    zone: str | None = None
+    in_story: bool = False
+    block: int = 0
+    """The number of the block that it is from; a line break parts a block into pieces."""
+    breaks: int = 0
+    """How many line breaks part it from the piece before in the same block."""
+    unsubscribes: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its letters in one line, without marks."""
+        return _SPACES.sub(" ", "".join(run.text for run in self.runs)).strip()
+
+    @property
+    def size(self) -> float:
+        return max((run.style.size for run in self.runs if run.text.strip()), default=0.0)
+
+    @property
+    def bold(self) -> bool:
+        return all(run.style.bold for run in self.runs if re.search(r"\w", run.text))
+
+    @property
+    def linked(self) -> bool:
+        """Whether all its words are links."""
+        return all(run.linked for run in self.runs if re.search(r"\w", run.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What holds within an element."""
+
+    style: Style = field(default_factory=Style)
+    form: str = "paragraph"
+    level: int = 0
+    mark: str = ""
+    zone: str | None = None
+    in_story: bool = False
+    linked: bool = False
+    in_figure: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """The walk through one page. `held` tells how many letters each element holds and whether the story's own headline
+    is among them."""
+
+    sheet: Sheet
+    held: dict[Element, tuple[int, bool]]
+    pieces: list[Piece] = field(default_factory=list)
+    _frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
+    _runs: list[Run] = field(default_factory=list)
+    _block: int = 0
+    _breaks: int = 0
+    _mark_used: bool = False
+    _unsubscribes: bool = False
+    _numbers: list[int] = field(default_factory=list)
+
+    def walk(self, root: Element) -> list[Piece]:
+        """All pieces of the page."""
+        steps = etree.iterwalk(root, events=("start", "end"))
+        skipped: Element | None = None
+        for event, element in steps:
+            if event == "start":
+                if not isinstance(element.tag, str) or self._is_unseen(element) or self._take_whole(element):
+                    steps.skip_subtree()
+                    skipped = element
+                else:
+                    self._enter(element)
+            else:
+                if element is not skipped:
+                    self._leave(element)
+                skipped = None
+                self._say(element.tail)
+        self._flush()
+        return self.pieces
+
+    def _is_unseen(self, element: Element) -> bool:
+        return element.tag in css.NEVER_SHOWN or css.is_hidden(element, css.declarations_of(element, self.sheet))
+
+    def _take_whole(self, element: Element) -> bool:
+        """Takes down an element that is no container: a picture, a line break, a rule, a table of data, a chart."""
+        tag = element.tag
+        if tag == "br":
+            self._break()
+        elif tag in ("img", "svg"):
+            tiny = css.is_tracking(element, css.declarations_of(element, self.sheet))
+            if not tiny and (tag == "img" or element.find(".//{*}text") is not None):
+                self._picture(element.get("alt", ""))
+        elif tag == "hr":
+            self._flush()
+            self._add(Piece([Run("---", Style())], "rule"))
+        elif tag == "input":
+            if element.get("type", "") in ("submit", "button"):
+                self._flush()
+                self._add(Piece([Run(element.get("value", ""), Style())], zone="navigation"))
+        elif tag == "table" and (rows := data_rows(element)):
+            self._flush()
+            for caption in element.iterchildren("caption"):
+                self._add(Piece([Run(" ".join(caption.itertext()), self._frames[-1].style)]))
+            for row in rows:
+                self._add(Piece([Run(row, Style(0.0))], "table", block=self._block))
+            self._block += 1
+        else:
+            return False
+        return True
+
+    def _enter(self, element: Element) -> None:
+        tag = element.tag
+        if tag in css.BLOCKS:
+            self._flush()
+            if tag in ("ul", "ol"):
+                self._numbers.append(1 if tag == "ol" else 0)
+            elif tag == "li":
+                self._mark_used = False
+        self._frames.append(self._frame(element))
+        if tag in ("sup", "sub"):
+            self._say(f"<{tag}>", is_mark=True)
+        if tag == "a" and _UNSUBSCRIBE.search(element.get("href", "")[:500]):
+            self._unsubscribes = True
+        self._say(element.text)
+
+    def _leave(self, element: Element) -> None:
+        tag = element.tag
+        if tag in ("sup", "sub"):
+            self._say(f"</{tag}>", is_mark=True)
+        if tag in css.BLOCKS:
+            self._flush()
+            if tag in ("ul", "ol") and self._numbers:
+                self._numbers.pop()
+        self._frames.pop()
+
+    def _frame(self, element: Element) -> _Frame:
+        parent, tag, words = self._frames[-1], element.tag, css.words_of(element)
+        zone = parent.zone or self._zone(element, parent.in_story)
+        frame = replace(
+            parent,
+            style=css.style_of(element, css.declarations_of(element, self.sheet), parent.style),
+            level=css.HEADINGS.get(tag, parent.level),
+            zone=zone,
+            in_story=parent.in_story or tag in ("article", "main") or element.get("role") == "main",
+            linked=parent.linked or tag == "a",
+            in_figure=parent.in_figure or tag == "figure",
+        )
+        if tag == "li":
+            frame = replace(frame, form="item", mark=self._item_mark())
+        elif tag == "pre":
+            frame = replace(frame, form="pre")
+        elif css.is_quote(element):
+            frame = replace(frame, form="quote")
+        elif tag == "figcaption" or (words & css.CAPTIONS and tag in css.BLOCKS and tag != "figure"):
+            frame = replace(frame, form="caption", level=0)
+            if parent.in_figure and not (self.pieces and self.pieces[-1].form == "picture"):
+                self._picture("")
+        elif words & css.STANDFIRSTS and tag in ("p", "div", "h2", "h3", "h4") and self._is_short(element):
+            frame = replace(frame, form="standfirst", level=0)
+        if words & css.CREDITS and parent.form == "caption":
+            self._say(" ")
+        return frame
+
+    def _zone(self, element: Element, in_story: bool) -> str | None:
+        """Its kind of furniture, unless it holds the headline or most of what there is to read."""
+        kind = css.zone_of(element, in_story)
+        if kind is None:
+            return None
+        whole = max(1, self.held[element.getroottree().getroot()][0])
+        letters, has_headline = self.held[element]
+        return None if has_headline or letters > whole / 2 else kind
+
+    def _is_short(self, element: Element) -> bool:
+        return self.held[element][0] <= 600
+
+    def _item_mark(self) -> str:
+        if self._numbers and self._numbers[-1]:
+            self._numbers[-1] += 1
+            return f"{self._numbers[-1] - 1}."
+        return "-"
+
+    def _say(self, text: str | None, is_mark: bool = False) -> None:
+        frame = self._frames[-1]
+        if not text or frame.style.size <= 1:
+            return
+        if frame.form == "pre" and not is_mark:
+            for number, line in enumerate(text.split("\n")):
+                if number:
+                    self._break()
+                self._runs.append(Run(line.rstrip(), frame.style, frame.linked))
+        else:
+            self._runs.append(Run(text, frame.style, frame.linked, is_mark))
+
+    def _break(self) -> None:
+        self._flush(ends_block=False)
+        self._breaks += 1
+
+    def _picture(self, alt: str) -> None:
+        """A picture within a paragraph stands before it, so that the paragraph stays whole."""
+        text = re.sub(r"[\[\]()*_`<>\\]", "", _SPACES.sub(" ", alt)).strip()[:200]
+        self._add(Piece([Run(f"![{text}]()", Style())], "picture"))
+
+    def _add(self, piece: Piece) -> None:
+        frame = self._frames[-1]
+        self.pieces.append(replace(piece, zone=piece.zone or frame.zone, in_story=frame.in_story))
+
+    def _flush(self, ends_block: bool = True) -> None:
+        """Takes down what was said since the last piece."""
+        frame, runs = self._frames[-1], self._runs
+        if any(run.text.strip() for run in runs):
+            form = "item" if frame.form == "item" and not frame.level else frame.form
+            if form == "item" and self._mark_used:
+                form = "paragraph"
+            self._mark_used = self._mark_used or form == "item"
+            mark = frame.mark if form == "item" else ""
+            self._add(Piece(runs, form, frame.level, mark, None, False, self._block, self._breaks, self._unsubscribes))
+            self._breaks, self._unsubscribes = 0, False
+        self._runs = []
+        if ends_block:
+            self._block += 1
+            self._breaks = 0
+
+
+def measure(root: Element, title: str) -> dict[Element, tuple[int, bool]]:
+    """How many letters each element holds, and whether the main text or its headline is in it: an `h1` that the
+    window's `title` begins with."""
+    held: dict[Element, tuple[int, bool]] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        if not isinstance(element.tag, str) or element.tag in css.NEVER_SHOWN:
+            held[element] = (0, False)
+            continue
+        letters, story = len((element.text or "").strip()), element.tag == "main"
+        for child in element:
+            inner = held[child]
+            letters, story = letters + inner[0] + len((child.tail or "").strip()), story or inner[1]
+        if element.tag == "h1" and letters < 500:
+            text = _SPACES.sub(" ", "".join(element.itertext())).strip()
+            story = story or (bool(text) and (not title or title.casefold().startswith(text.casefold())))
+        held[element] = (letters, story)
+    return held

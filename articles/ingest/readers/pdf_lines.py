@@ -1,0 +1,124 @@
+"""Words with boxes, and the lines that they stand in. All lengths are in points, measured from the page's top left
+corner."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from articles.ingest.wording import HAN
+
+_MARK = re.compile("[\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff1f]")
+"""Chinese punctuation: as wide as a letter, its space within."""
+_CELL_GAP = 1.05
+"""The gap between two words of one line that may part a table's cells, in ems."""
+_LONE_GAP = 3.0
+"""The gap that parts the cells of a line of two words, in ems: narrow justified columns have wide spaces too."""
+
+
+class Word(NamedTuple):
+    """Letters without a space between them. `base` is the height of the baseline below the page's top."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def middle(self) -> float:
+        return self.base - 0.35 * self.size
+
+
+class Page(NamedTuple):
+    """One page: its size, its words, and the text on it that stands upright or upside down."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    turned: str = ""
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """Words of one column on one baseline, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """The size that most of its letters have."""
+        letters: dict[float, int] = {}
+        for word in self.words:
+            letters[word.size] = letters.get(word.size, 0) + len(word.text)
+        return max(letters, key=lambda size: letters[size])
+
+    @cached_property
+    def base(self) -> float:
+        return next(word.base for word in self.words if word.size == self.size)
+
+    @cached_property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
+
+    @cached_property
+    def italic(self) -> bool:
+        return all(word.italic for word in self.words if any(map(str.isalnum, word.text)))
+
+    @cached_property
+    def text(self) -> str:
+        return join_words(self.words)
+
+    @cached_property
+    def cells(self) -> tuple[tuple[Word, ...], ...]:
+        """Its words parted at the wide gaps; where all gaps are alike, the line was justified and is one cell."""
+        cells = [[self.words[0]]]
+        gaps = [other.x0 - one.x1 for one, other in pairwise(self.words)]
+        if gaps and max(gaps) - min(gaps) < 0.07 * self.size and (len(gaps) > 1 or gaps[0] < _LONE_GAP * self.size):
+            return (self.words,)
+        for one, other in pairwise(self.words):
+            if other.x0 - one.x1 > _CELL_GAP * self.size:
+                cells.append([])
+            cells[-1].append(other)
+        return tuple(tuple(cell) for cell in cells)
+
+
+def join_words(words: Iterable[Word]) -> str:
+    """The words with spaces between them where there is a gap."""
+    text = ""
+    last: Word | None = None
+    for word in words:
+        spaced = last and word.x0 - last.x1 > 0.1 * word.size and not _MARK.search(f"{last.text[-1]}{word.text[0]}")
+        text += (" " if spaced else "") + word.text
+        last = word
+    return text
+
+
+def join_texts(text: str, following: str) -> str:
+    """Two lines of one paragraph in one: with a space between them, but for Chinese."""
+    seam = f"{text[-1]}{following[0]}"
+    return text + ("" if _MARK.search(seam) or len(HAN.findall(seam)) == len(seam) else " ") + following
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words at the same height all over the page, from left to right."""
+    rows: list[list[Word]] = []
+    head: Word | None = None
+    for word in sorted(words, key=lambda word: word.middle):
+        if head is None or word.middle - head.middle > 0.4 * min(head.size, word.size):
+            rows.append([])
+            head = word
+        rows[-1].append(word)
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
