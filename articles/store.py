@@ -33,7 +33,7 @@ from articles.naming import free_slug, named_author, named_section
 from articles.publishing import publish_issue
 
 _UNSTATED = "Publication not stated"
-_LONGEST_TITLE = 500
+_LONGEST_TITLE, _LONGEST_NAME, _LONGEST_NUMBER = 500, 200, 40
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,9 @@ def save_issue(
         known = SourceFile.objects.select_related("issue__publication").filter(sha256=record.sha256).first()
         if known:
             return Stored(known.issue, known, created=False)
-        publication = publication or match_publication(stated.publication) or _new_publication(stated.publication)
-        issue = _issue(publication, day, precision, number or stated.number or "", record)
+        name = stated.publication[:_LONGEST_NAME] if stated.publication else None
+        publication = publication or match_publication(name) or _new_publication(name)
+        issue = _issue(publication, day, precision, (number or stated.number or "")[:_LONGEST_NUMBER], record)
         path = _keep_file(record, data)
         try:
             source = _save_source(issue, record, path, len(data), user)
@@ -96,7 +97,6 @@ def match_publication(name: str | None) -> Publication | None:
 def _new_publication(name: str | None) -> Publication:
     if name is None:
         return Publication.objects.get_or_create(slug="not-stated", defaults={"name": _UNSTATED})[0]
-    name = name[:200]
     slug = free_slug(Publication.objects.all(), name[:60], "publication")
     return Publication.objects.create(name=name, slug=slug)
 
@@ -128,7 +128,7 @@ def _issue(publication: Publication, day: Any, precision: str, number: str, reco
         slug=free_slug(publication.issues.all(), name, "issue"),
         date=day,
         date_precision=precision,
-        number=number[:40],
+        number=number,
         title=(record.masthead.title or "")[:300],
     )
 
