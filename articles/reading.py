@@ -42,7 +42,7 @@ _ADVICE = "Nothing was saved. Split it, or save its text as plain text, and try 
 class Limits:
     """What the reading of one source may take."""
 
-    seconds: int = 8
+    seconds: int = 6
     """Of the clock and of CPU time; whoever waits has the answer within ten."""
     memory: int = 384 * 1024 * 1024
     """Address space in bytes beyond that of the started interpreter, which has some 100 MB: 512 MB in all."""

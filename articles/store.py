@@ -33,6 +33,7 @@ from articles.naming import free_slug, named_author, named_section
 from articles.publishing import publish_issue
 
 _UNSTATED = "Publication not stated"
+_SUFFIXES = {".md", ".markdown", ".txt", ".text", ".html", ".htm", ".docx", ".pdf"}
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_NUMBER = 500, 200, 40
 
 
@@ -136,7 +137,7 @@ def _issue(publication: Publication, day: Any, precision: str, number: str, reco
 def _keep_file(record: IssueRecord, data: bytes) -> str:
     """Writes the file under its SHA-256, so that no name of an upload ever becomes a path. Returns where."""
     suffix = PurePath(record.name).suffix.lower()
-    suffix = suffix if suffix in {".md", ".txt"} else ".txt"
+    suffix = suffix if suffix in _SUFFIXES else ".bin"
     return default_storage.save(f"sources/{record.sha256[:2]}/{record.sha256}{suffix}", ContentFile(data))
 
 

@@ -43,7 +43,7 @@ def test_the_file_is_kept_byte_for_byte_under_its_hash():
     source = store(name="../../etc/passwd.exe").source
     with source.file.open() as kept:
         assert kept.read() == PAGE.encode()
-    assert source.file.name == f"sources/{source.sha256[:2]}/{source.sha256}.txt"
+    assert source.file.name == f"sources/{source.sha256[:2]}/{source.sha256}.bin"
     assert (source.size, source.encoding, source.media_type) == (len(PAGE.encode()), "utf-8", "text/markdown")
 
 

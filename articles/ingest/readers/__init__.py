@@ -38,7 +38,7 @@ def _is_known(data: bytes) -> bool:
 
 def _refuse_known(data: bytes, name: str) -> Document:
     what = next(what for signature, what in _SIGNATURES if data.startswith(signature))
-    raise Refused("unsupported", f"The file is {what}. Upload the text of the issue as Markdown or plain text.")
+    raise Refused("unsupported", f"The file is {what}. Upload the issue as text, Markdown, HTML, Word (.docx) or PDF.")
 
 
 READERS: tuple[Reader, ...] = (
@@ -65,4 +65,4 @@ def read(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Document:
     for reader in READERS:
         if reader.recognises(data):
             return reader.read(data, name)
-    raise Refused("not-text", "The file is not text. Save the issue as Markdown or plain text and upload it again.")
+    raise Refused("not-text", "The file is in no format that can be read. Save the issue as text, Markdown, HTML, Word (.docx) or PDF.")

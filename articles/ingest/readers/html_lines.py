@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 
 from articles.ingest.bylines import read_byline
@@ -13,6 +14,7 @@ from articles.ingest.wording import CREDITS, HAN, ends_sentence, is_kicker, plai
 _LARGER, _LARGER_IF_BOLD = 1.25, 1.05
 """How much larger than the text of the page a heading is set, alone or when it is bold too."""
 _LONGEST_HEADING = 200
+_JOINABLE = {"paragraph", "item", "quote", "caption", "standfirst"}
 _TIGHT = {"item", "table", "pre"}
 _STORY_SHARE = 0.5
 _LINKS_IN_A_ROW = 3
@@ -46,12 +48,14 @@ def to_lines(pieces: list[Piece], title: str) -> tuple[tuple[Line, ...], tuple[t
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """The pieces, those put together that a line break parts in the middle of a sentence or a heading."""
     joined: list[Piece] = []
+    before: Piece | None = None
     for piece in pieces:
-        last = joined[-1] if joined else None
-        if last and last.form in ("paragraph", "item", "quote", "caption", "standfirst") and _goes_on(last, piece):
-            last.runs = [*last.runs, Run(_joint(last.text, piece.text), piece.runs[0].style, last.linked), *piece.runs]
+        if before and before.form in _JOINABLE and _goes_on(before, piece):
+            last = joined[-1]
+            last.runs += [Run(_joint(before.text, piece.text), piece.runs[0].style, piece.linked), *piece.runs]
         else:
-            joined.append(piece)
+            joined.append(replace(piece, runs=[*piece.runs]))
+        before = piece
     return joined
 
 

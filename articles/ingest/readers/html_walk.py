@@ -168,7 +168,8 @@ class Walk:
 
     def _frame(self, element: Element) -> _Frame:
         parent, tag, words = self._frames[-1], element.tag, css.words_of(element)
-        zone = parent.zone or self._zone(element, parent.in_story)
+        own = self._zone(element, parent.in_story) if parent.zone in (None, "masthead") else None
+        zone = own or parent.zone
         frame = replace(
             parent,
             style=css.style_of(element, css.declarations_of(element, self.sheet), parent.style),
