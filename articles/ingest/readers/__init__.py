@@ -65,4 +65,5 @@ def read(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Document:
     for reader in READERS:
         if reader.recognises(data):
             return reader.read(data, name)
-    raise Refused("not-text", "The file is in no format that can be read. Save the issue as text, Markdown, HTML, Word (.docx) or PDF.")
+    message = "The file is not text, and of no other format that can be read."
+    raise Refused("not-text", f"{message} Save the issue as text, Markdown, HTML, Word (.docx) or PDF.")
