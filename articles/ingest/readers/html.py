@@ -26,7 +26,8 @@ _DECLARED = re.compile(
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252"}
 _TAG = re.compile(r"<[a-zA-Z](?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_MOST_TAGS = 300_000
+_MOST_TAGS = 120_000
+_MOST_LETTERS = 2_000_000
 _MOST_ATTRIBUTES = 2_000
 _LONGEST_PLAIN_TAG = 10_000
 _REPLACED_SHARE = 0.001
@@ -44,13 +45,16 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Document:
-    """The page's lines. Raises Refused with `too-large` for a page of more or deeper tags than a page has, with
+    """The page's lines. Raises Refused with `too-large` for a page of more text or tags than any has, with
     `damaged` for one that shows nothing, with `not-text` for an unknown encoding."""
     source, encoding = _decode(data)
     root = _parse(source)
     title = " ".join("".join(root.xpath("string(//title)")).split())
     sheet = read_sheets([style.text or "" for style in root.iter("style")])
-    pieces = Walk(sheet, measure(root, title)).walk(root)
+    held = measure(root, title)
+    if held[root][0] > _MOST_LETTERS:
+        raise Refused("too-large", "The page has more text than a hundred issues. Save its issues one by one.")
+    pieces = Walk(sheet, held).walk(root)
     lines, furniture = to_lines(pieces, title)
     if not lines:
         raise Refused("damaged", "The page shows no text. Open it in a browser, save it again, and upload that file.")

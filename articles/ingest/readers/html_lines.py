@@ -132,15 +132,12 @@ def _is_link(piece: Piece) -> bool:
 
 def _name_notices(pieces: list[Piece]) -> None:
     """What stands with and below the link that ends a subscription is the sender's imprint."""
-    for place, piece in enumerate(pieces):
-        if piece.unsubscribes and place >= len(pieces) / 2:
-            for other in pieces:
-                if other.block == piece.block and not other.level:
-                    other.zone = other.zone or "imprint"
-            for below in pieces[place:]:
-                if below.level:
-                    break
-                below.zone = below.zone or "imprint"
+    late = range(len(pieces) // 2, len(pieces))
+    start = next((place for place in late if pieces[place].unsubscribes), len(pieces))
+    end = next((place for place in range(start, len(pieces)) if pieces[place].level), len(pieces))
+    notice = pieces[start:end]
+    for piece in [*(above for above in pieces[:start] if notice and above.block == notice[0].block), *notice]:
+        piece.zone = piece.zone or "imprint"
 
 
 def _written(piece: Piece) -> str:
