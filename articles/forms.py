@@ -57,8 +57,9 @@ class UploadForm(forms.Form):
     files = ManyFilesField(
         label="File",
         allow_empty_file=True,
-        error_messages={"required": "No file was chosen. Choose a Markdown or text file and upload it."},
-        help_text="Choose several, or a zip archive of them, if they are pages of one issue.",
+        error_messages={"required": "No file was chosen. Choose the issue's file and upload it."},
+        help_text="Text, Markdown, HTML, Word (.docx) or PDF. "
+        "Choose several, or a zip archive of them, if they are pages of one issue.",
     )
 
 
