@@ -63,6 +63,7 @@ _CITY = re.compile(r",\s*[A-Z][\w'’-]+$")
 _DATELINE_REPORTER = re.compile(
     r"^.{0,24}[（(](?P<byline>(?:本[报報]|新华社)?(?:[记記]者|通[讯訊][员員])\s*[^）)]{2,30})[）)]"
 )
+_AFFILIATION = re.compile(r"\([^()]{3,80}\)")
 _GLUED = re.compile(r"^(?P<before>.*?\S)\s+(?P<byline>By:?\s+[A-Z].*)$")
 
 
@@ -139,6 +140,11 @@ def read_dateline_reporter(text: str) -> Byline | None:
     """The reporter named in brackets where a Chinese report begins: `本报讯（记者 白鹭）`."""
     match = _DATELINE_REPORTER.match(text)
     return Byline(match["byline"], chinese_names(match["byline"])) if match else None
+
+
+def reads_as_affiliation(text: str) -> bool:
+    """Whether a line stands in brackets, as what says where an author works does."""
+    return bool(_AFFILIATION.fullmatch(text))
 
 
 def reads_as_dateline(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.ingest.bylines import read_bare_names, read_byline
+from articles.ingest.bylines import read_bare_names, read_byline, reads_as_affiliation
 from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Kind
 from articles.ingest.titles import Title, prominence, read_title
@@ -135,7 +135,7 @@ def _is_name_line(blocks: tuple[Block, ...], number: int) -> bool:
 def _is_affiliation(blocks: tuple[Block, ...], number: int) -> bool:
     """A line in brackets right below a byline: where the author works."""
     text = blocks[number].text
-    return bool(read_byline(blocks[number - 1].text) and re.fullmatch(r"\([^()]{3,80}\)", text))
+    return bool(read_byline(blocks[number - 1].text) and reads_as_affiliation(text))
 
 
 def _is_signature(text: str) -> bool:

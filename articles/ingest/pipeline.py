@@ -51,7 +51,7 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
     drafts, aside = segment(rest, _hints(captions, furniture, masthead))
     vocabulary = Vocabulary(line for block in blocks for line in block.lines)
     escape = document.media_type == "text/plain"
-    owned = _owners(rest, drafts, captions)
+    owned = _owners(drafts, captions)
     articles = tuple(
         _article(position, draft, owned[position - 1], vocabulary, escape) for position, draft in enumerate(drafts, 1)
     )
@@ -99,9 +99,7 @@ def _set_aside(blocks: Iterable[Block]) -> list[Furniture]:
     ]
 
 
-def _owners(
-    rest: tuple[Block, ...], drafts: tuple[Draft, ...], captions: tuple[FoundCaption, ...]
-) -> list[list[FoundCaption]]:
+def _owners(drafts: tuple[Draft, ...], captions: tuple[FoundCaption, ...]) -> list[list[FoundCaption]]:
     """The captions of each draft: those that stand below its first block and above the next one's."""
     owned: list[list[FoundCaption]] = [[] for _ in drafts]
     if not drafts:

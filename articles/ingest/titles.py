@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from articles.ingest.bylines import Byline, read_bare_names, read_byline, split_glued
+from articles.ingest.bylines import Byline, read_bare_names, read_byline, reads_as_affiliation, split_glued
 from articles.ingest.meta import Meta, merge_meta, read_meta
 from articles.ingest.records import Block, Kind
 from articles.ingest.wording import (
@@ -12,6 +12,7 @@ from articles.ingest.wording import (
     OPENERS,
     ends_sentence,
     is_everyday_word,
+    longer_words,
     word_length,
 )
 
@@ -100,7 +101,7 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
             heads.append(replace(block, lines=(text,)))
         if byline and not block.is_label:
             title = replace(title, byline=title.byline or byline, meta=merge_meta(title.meta, meta or Meta()))
-        elif read_byline(block.text) is None and re.fullmatch(r"\([^()]{3,80}\)", block.text) and title.byline:
+        elif read_byline(block.text) is None and reads_as_affiliation(block.text) and title.byline:
             continue
         elif meta:
             title = replace(title, meta=merge_meta(title.meta, meta), byline=title.byline or meta.byline)
@@ -212,8 +213,8 @@ def style(block: Block) -> tuple[int, bool, bool]:
 
 def _is_title_case(text: str) -> bool:
     """Whether most of a line's longer words are capitalised."""
-    words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", text) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+    words, capitalised = longer_words(text)
+    return words > 0 and capitalised >= 0.6 * words
 
 
 def _unfinished(text: str) -> bool:

@@ -4,7 +4,6 @@ A heading's level says little where a converter guessed it, so everything that s
 weights were set by hand, on the documents in fixtures and tests/sources (docs/decisions.md tells how).
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from articles.ingest.drafts import Draft, Page
 from articles.ingest.meta import Meta
 from articles.ingest.records import Block, Kind
 from articles.ingest.titles import PLAIN, Title, style
-from articles.ingest.wording import contents_key, word_length
+from articles.ingest.wording import contents_key, longer_words, word_length
 
 _THRESHOLD = 3.0
 _BOLD = 7
@@ -129,5 +128,5 @@ def opens_article(place: Place) -> bool:
 
 def _is_title_case(text: str) -> bool:
     """Whether an English headline with at least four longer words has them capitalised."""
-    words = [word for word in re.findall(r"[A-Za-z][\w'’-]*", text) if len(word) > 3]
-    return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    words, capitalised = longer_words(text)
+    return words >= 4 and capitalised >= 0.8 * words

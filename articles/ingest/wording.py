@@ -48,6 +48,7 @@ MASTHEAD_WORD = re.compile(
 )
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*(?:\[[^\[\]]*)?)\]\([^)\[]*\)")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
+_ENGLISH_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _LONGEST_LABEL = 60
 _LONGEST_ENDING = 300
 """Characters at a text's end that show whether it ends a sentence: the full stop, quotation marks, a note's mark."""
@@ -98,6 +99,12 @@ def word_length(text: str) -> float:
     """The length of a text in words; two Chinese characters count as one."""
     han = len(HAN.findall(text))
     return han / 2 + len(re.findall(r"[^\W_]+(?:['’.&/-]+[^\W_]+)*", HAN.sub(" ", text)))
+
+
+def longer_words(text: str) -> tuple[int, int]:
+    """How many English words of more than three letters a text has, and how many of them begin with a capital."""
+    words = [word for word in _ENGLISH_WORD.findall(text) if len(word) > 3]
+    return len(words), sum(word[0].isupper() for word in words)
 
 
 def is_chinese(text: str) -> bool:
