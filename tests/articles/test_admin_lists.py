@@ -8,19 +8,8 @@ from articles.models import Article, ArticleTopic, Caption, Issue, Origin, Publi
 from tests.articles.desk import sign_in
 from tests.builders import make_article, make_issue, make_publication, make_source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 MODELS = ["publication", "section", "issue", "article", "author", "topic", "region", "institution", "sourcefile"]
-
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def editor(client):
-    sign_in(client)
-    return client
 
 
 def kept(issue, data=b"# Page\n", **fields):

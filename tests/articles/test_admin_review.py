@@ -8,18 +8,7 @@ from articles.models import Article, Caption, Issue, Origin, Section, State
 from tests.articles.desk import ingest, review_data, sign_in
 from tests.builders import make_article, make_issue, make_source
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def editor(client):
-    sign_in(client)
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
 
 @pytest.fixture

@@ -8,19 +8,8 @@ from tests.articles.desk import PAGE, confirm, ingest, sign_in, staged, told, up
 from tests.articles.zips import zipped
 from tests.builders import make_issue, make_publication
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 UPLOAD = "/admin/articles/issue/upload/"
-
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def editor(client):
-    sign_in(client)
-    return client
 
 
 def test_the_list_of_issues_leads_to_the_upload(editor):

@@ -12,19 +12,8 @@ from articles.models import Issue, Publication, SourceFile
 from tests.articles.desk import PAGE, confirm, ingest, sign_in, staged, told, upload
 from tests.articles.zips import zipped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 UPLOAD = "/admin/articles/issue/upload/"
-
-
-@pytest.fixture(autouse=True)
-def data_folder(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def editor(client):
-    sign_in(client)
-    return client
 
 
 @pytest.mark.parametrize(
