@@ -1,7 +1,10 @@
 """The catalogue: publications and their issues, articles, and what articles are about."""
 
 from articles.models.article import Article, Author, Authorship, Caption
+from articles.models.batch import Batch, BatchFile, BatchItem
+from articles.models.history import Change
 from articles.models.issue import Issue, Publication, Section, SourceFile, State
+from articles.models.likeness import Likeness, SketchKey
 from articles.models.tags import ArticleInstitution, ArticleRegion, ArticleTopic, Institution, Origin, Region, Topic
 
 __all__ = [
@@ -11,13 +14,19 @@ __all__ = [
     "ArticleTopic",
     "Author",
     "Authorship",
+    "Batch",
+    "BatchFile",
+    "BatchItem",
     "Caption",
+    "Change",
     "Institution",
     "Issue",
+    "Likeness",
     "Origin",
     "Publication",
     "Region",
     "Section",
+    "SketchKey",
     "SourceFile",
     "State",
     "Topic",

@@ -28,6 +28,9 @@ class Publication(models.Model):
     kickers = models.TextField(blank=True, help_text="Section labels printed above headlines, one a line.")
     mastheads = models.TextField(blank=True, help_text="How its title is printed, one form a line.")
     running_heads = models.TextField(blank=True, help_text="Lines repeated on its pages, one a line.")
+    byline_forms = models.TextField(
+        blank=True, help_text="How it signs articles, one form a line, {names} for the names: “Words: {names}”."
+    )
 
     objects = PublicationQuerySet.as_manager()
 
@@ -110,6 +113,9 @@ class SourceFile(models.Model):
     file = models.FileField(upload_to="sources", max_length=200)
     furniture = models.JSONField(default=list, blank=True)
     warnings = models.JSONField(default=list, blank=True)
+    is_current = models.BooleanField(
+        "in use", default=True, editable=False, help_text="No once a later scan or reading has taken its place."
+    )
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False)
 
