@@ -1,5 +1,6 @@
 """Reads many sources one after the other; one that is refused does not stop the others."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from articles.archives import Source, source_count, sources
 from articles.ingest.records import IssueRecord, Profile, Refused
 from articles.models import Publication
 from articles.reading import Reader
-from articles.store import Stored, profile_of, save_issue
+from articles.store import Stored, profile_of, save_issue, stored_before
 
 SUFFIXES = {".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".zip"}
 """The endings of the files that are taken from a folder. What they are is judged by content."""
@@ -84,10 +85,25 @@ def ingest_files(
     number: str | None = None,
     publish: bool = False,
 ) -> Iterator[Outcome]:
-    """Stores each source as an issue or a page of one, and says what became of it. Arguments as in `save_issue`."""
+    """Stores each source as an issue or a page of one, and says what became of it. Arguments as in `save_issue`.
+
+    A source that was stored before is not read again, so that a run that was broken off is soon where it was.
+    """
     given = {"publication": publication, "date": date, "number": number, "publish": publish}
-    for source, record in read_files(paths, profile_of(publication)):
-        if isinstance(record, Refused):
-            yield Outcome(source.label, None, record)
-        else:
-            yield Outcome(source.label, save_issue(record, source.content, **given), None)
+    profile = profile_of(publication)
+    with Reader() as reader:
+        for source in _sources(paths):
+            if stored := _stored_before(source):
+                yield Outcome(source.label, stored, None)
+                continue
+            record = _read(reader, source, profile)
+            if isinstance(record, Refused):
+                yield Outcome(source.label, None, record)
+            else:
+                yield Outcome(source.label, save_issue(record, source.content, **given), None)
+
+
+def _stored_before(source: Source) -> Stored | None:
+    if isinstance(source.content, Refused):
+        return None
+    return stored_before(hashlib.sha256(source.content).hexdigest())

@@ -31,10 +31,9 @@ def body_html(body: str) -> str:
     return clean.replace(GAP, _GAP_HTML)
 
 
-def plain_text(body: str) -> str:
-    """The words of a Markdown body, a blank line between its blocks, marks and gap marks left out."""
-    rendered = body_html(body.replace(GAP, ""))
-    spaced = re.sub(r"</(?:p|h[2-6]|li|tr|blockquote|pre|dt|dd)>|<br>|<hr>", "\n\n", rendered)
+def plain_text(rendered: str) -> str:
+    """The words of a body that `body_html` rendered, a blank line between its blocks, gap marks left out."""
+    spaced = re.sub(r"</(?:p|h[2-6]|li|tr|blockquote|pre|dt|dd)>|<br>|<hr>", "\n\n", rendered.replace(_GAP_HTML, ""))
     spaced = re.sub(r"</t[dh]>", " ", spaced)
     text = html.unescape(re.sub(r"<[^>]+>", "", spaced))
     return "\n\n".join(line for block in text.split("\n\n") if (line := " ".join(block.split())))

@@ -19,7 +19,7 @@ def note_changes(sender: object, ids: set[int], **_: object) -> None:
     """
     if not ids:
         return
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         PendingChange.objects.bulk_create(PendingChange(article_id=article_id) for article_id in sorted(ids))
         waiting = DBTaskResult.objects.filter(
             task_path=apply_pending_changes.module_path, status=TaskResultStatus.READY

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from articles.ingest.bylines import read_byline
-from articles.ingest.records import ITEM_MARKS, Block, Kind, Line
+from articles.ingest.bylines import names_in, own_form, read_byline
+from articles.ingest.records import ITEM_MARKS, Block, Kind, Line, Profile
 from articles.ingest.wording import FURNITURE, HAN, ends_sentence, is_kicker
 
 _HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?:\s+|(?=[^\s#]))(?P<text>.*[^\s#].*)")
@@ -26,13 +26,16 @@ _WIDEST = 110
 """A text that was wrapped by a program or a typist keeps its lines below this many columns."""
 
 
-def group(lines: tuple[Line, ...], kickers: frozenset[str] = frozenset()) -> tuple[Block, ...]:
+def group(lines: tuple[Line, ...], profile: Profile) -> tuple[Block, ...]:
     """All lines that are not blank, in blocks, in order: each line is in exactly one.
 
-    `kickers` holds the publication's own section labels, casefolded.
+    `profile` tells the publication's own section labels and forms of a byline.
     """
+    forms = [own_form(form) for form in profile.byline_forms]
+    signed = {line.number: names for line in lines if (names := names_in(line.text, forms))}
+    labels = frozenset(kicker.casefold() for kicker in profile.kickers)
     width = _wrap_width(lines)
-    lone = _lone_lines(lines)
+    lone = _lone_lines(lines) | signed.keys()
     blocks: list[Block] = []
     run: list[Line] = []
     blank = 0
@@ -46,7 +49,14 @@ def group(lines: tuple[Line, ...], kickers: frozenset[str] = frozenset()) -> tup
         blank += 1
     if run:
         blocks.extend(_blocks_of_run(run, width, blank, lone))
-    return tuple(replace(block, is_label=True) if is_kicker(block.text, kickers) else block for block in blocks)
+    return tuple(_recognised(block, labels, signed) for block in blocks)
+
+
+def _recognised(block: Block, labels: frozenset[str], signed: Mapping[int, str]) -> Block:
+    """The block with what it is to its publication: a byline, a section label. `signed` has the names by line."""
+    if block.first in signed:
+        return replace(block, names=signed[block.first])
+    return replace(block, is_label=True) if is_kicker(block.text, labels) else block
 
 
 def _columns(text: str) -> int:

@@ -1,11 +1,15 @@
 """Reads who wrote an article from the line that says so, English and Chinese."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from articles.ingest.records import Block
 from articles.ingest.wording import is_everyday_word, plain
 
+NAMES = "{names}"
+"""Stands for the names in a publication's own form of a byline."""
 _LONGEST = 200
 """A byline has fewer characters than this, links in it included."""
 
@@ -78,6 +82,31 @@ class Byline(NamedTuple):
 
     printed: str
     authors: tuple[str, ...]
+
+
+def byline_of(block: Block) -> Byline | None:
+    """The byline that a block consists of, in a form of its publication's own or in one that newspapers use."""
+    return _named(block.text, block.names) if block.names else read_byline(block.text)
+
+
+def own_form(form: str) -> re.Pattern[str]:
+    """The lines that are a byline in a publication's own form: `Words: {names}`. Their group `names` has the names.
+
+    Capitals, the width of a colon, and what surrounds the line make no difference.
+    """
+    before, _, after = form.partition(NAMES)
+    return re.compile(
+        rf"^\W*{_loosely(before)}(?:\s+|(?<![a-z]))(?P<names>\S.*?)(?:\s+|(?![a-z])){_loosely(after)}\W*$", re.I
+    )
+
+
+def names_in(text: str, forms: Iterable[re.Pattern[str]]) -> str:
+    """The names in a line that is a byline in one of these forms; empty if it is none."""
+    if len(text) > _LONGEST:
+        return ""
+    text = plain(text)
+    found = (match["names"] for form in forms if (match := form.match(text)))
+    return next((names for names in found if _named(text, names)), "")
 
 
 def read_byline(text: str) -> Byline | None:
@@ -159,6 +188,18 @@ def chinese_names(text: str) -> tuple[str, ...]:
     parts = [part for part in re.split(r"[\s、，,;；/／|丨]+", text) if part]
     names = tuple(dict.fromkeys(part for part in parts if _CHINESE_NAME.fullmatch(part)))
     return names if len(names) == len(parts) else ()
+
+
+def _loosely(printed: str) -> str:
+    """A pattern for a part of a form, whatever the width of its colons and spaces."""
+    return re.sub(r"[:：]", "[:：]", re.sub(r"(?:\\\s)+", r"\\s+", re.escape(printed.strip())))
+
+
+def _named(printed: str, names: str) -> Byline | None:
+    """The byline with these names in it, Chinese or Latin; None if they do not read as names."""
+    printed = " ".join(plain(printed).split())
+    chinese = chinese_names(names)
+    return Byline(printed, chinese) if chinese else _english(printed, names)
 
 
 def _english(printed: str, names: str) -> Byline | None:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from articles.ingest.bylines import read_byline
+from articles.ingest.bylines import byline_of
 from articles.ingest.meta import read_source_note
 from articles.ingest.records import Block, Kind
 from articles.ingest.wording import CAPTION_LEADS, CREDITS, LEADING, ends_sentence, plain, word_length
@@ -114,14 +114,14 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
     block = blocks[number]
     text, words = block.text, word_length(block.text)
     following = blocks[number + 1] if number + 1 < len(blocks) else None
-    if words > _LONGEST or read_byline(text) or block.is_label:
+    if words > _LONGEST or byline_of(block) or block.is_label:
         return 0
     if following is not None and _OPEN_CREDIT.search(plain(text)):
         text = f"{text} {following.text}"
     unfinished = bool(rest) and rest[-1].kind is Kind.PARAGRAPH and not ends_sentence(rest[-1].text)
     interrupts = unfinished and following is not None and following.text[:1].islower() and not text[:1].islower()
     room = block.blank_before > page.usual_blanks or page.shows_picture(block)
-    signed = following is not None and bool(read_byline(following.text))
+    signed = following is not None and bool(byline_of(following))
     has_credit = split_credit(text)[1] is not None and not read_source_note(_last_brackets(text))
     waits = unfinished and rest[-1].text.split()[-1].lower() in LEADING and text[:1].isdigit()
     leads = any(form.search(text) for form in CAPTION_LEADS)

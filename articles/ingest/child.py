@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from articles.ingest.confinement import allow_time, confine
+from articles.ingest.part import read_part
 from articles.ingest.pipeline import read_issue, read_lines
-from articles.ingest.records import Document, IssueRecord, Profile, Refused
+from articles.ingest.records import ArticleRecord, Document, IssueRecord, Profile, Refused
 from articles.ingest.transfer import encoded, rebuilt, receive, send
 
 
@@ -25,7 +26,17 @@ def _lines(head: dict[str, Any], data: bytes) -> Document:
     return read_lines(data, head["name"], head["size_limit"])
 
 
-TASKS: dict[str, Callable[[dict[str, Any], bytes], IssueRecord | Document]] = {"issue": _issue, "lines": _lines}
+def _part(head: dict[str, Any], data: bytes) -> ArticleRecord:
+    profile = rebuilt(Profile, head["profile"])
+    spans = [(first, last) for first, last in head["spans"]]
+    return read_part(data, head["name"], spans, profile, opens=head["opens"], size_limit=head["size_limit"])
+
+
+TASKS: dict[str, Callable[[dict[str, Any], bytes], IssueRecord | Document | ArticleRecord]] = {
+    "issue": _issue,
+    "lines": _lines,
+    "part": _part,
+}
 """What can be asked of the process, by the word for it in the head of the message."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.ingest.bylines import read_bare_names, read_byline, reads_as_affiliation
+from articles.ingest.bylines import byline_of, read_bare_names, reads_as_affiliation
 from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Kind
 from articles.ingest.titles import Title, prominence, read_title
@@ -15,12 +15,17 @@ _LONGEST_RUN = 40
 """Blocks in the longest title. More of them are a list."""
 
 
-def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int]) -> tuple[Title, ...]:
+def has_marks(blocks: tuple[Block, ...]) -> bool:
+    """Whether a page marks its headlines, so that a line is none without a mark."""
+    return sum(block.kind is Kind.HEADING or block.bold for block in blocks) >= 2
+
+
+def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int], marked: bool) -> tuple[Title, ...]:
     """Every run of blocks that is set like the top of an article; subheads too, which look no different.
 
-    `pictures` holds the numbers of the blocks above which a caption stood: a heading there begins anew.
+    `pictures` holds the numbers of the blocks above which a caption stood: a heading there begins anew. `marked` is
+    what `has_marks` says of the page.
     """
-    marked = sum(block.kind is Kind.HEADING or block.bold for block in blocks) >= 2
     titles = []
     number = 0
     while number < len(blocks):
@@ -29,6 +34,18 @@ def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int]) -> tuple[Ti
             titles.append(read_title(blocks, number, end))
         number = max(end, number + 1)
     return tuple(titles)
+
+
+def opening_title(blocks: tuple[Block, ...], marked: bool) -> Title | None:
+    """The title that the blocks open with, where it is known that an article opens there: a line that nothing marks
+    will do for it on any page, and so will a marked sentence. Bylines and dates may stand above it."""
+    start = next((number for number, block in enumerate(blocks) if not _is_signature(block)), len(blocks))
+    if start == len(blocks):
+        return None
+    ends = (_run_end(blocks, start, is_marked, frozenset()) for is_marked in (marked, False))
+    is_set_off = blocks[start].kind is Kind.HEADING or blocks[start].bold
+    end = next((end for end in ends if end > start), start + is_set_off)
+    return read_title(blocks, 0, end) if end > start else None
 
 
 def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
@@ -40,7 +57,7 @@ def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
         return 0 < words <= 40
     if block.kind is not Kind.PARAGRAPH or words > _LONGEST_HEADLINE or not re.search(r"\w", text):
         return False
-    if text.endswith(("。", "；", "：", ";", ",", "，", "、")) or read_byline(text) or read_meta(text):
+    if text.endswith(("。", "；", "：", ";", ",", "，", "、")) or byline_of(block) or read_meta(text):
         return False
     if _SPEAKER.match(text) or re.fullmatch(r"[（(].*[)）]", text):
         return False
@@ -61,7 +78,7 @@ def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bo
         return block.is_label
     if ends_sentence(text) and not text.endswith(("?", "？", "!", "！")):
         return False
-    signed = read_byline(following.text)
+    signed = byline_of(following)
     if (
         text[:1].islower()
         or (following.text[:1].islower() and not signed)
@@ -98,7 +115,7 @@ def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: froz
 def _begins_anew(blocks: tuple[Block, ...], start: int, end: int, pictures: frozenset[int]) -> bool:
     """Whether a heading within a run opens another title: below a picture, or above all lines of one that is dated."""
     block = blocks[end]
-    if block.kind is not Kind.HEADING or read_byline(block.text):
+    if block.kind is not Kind.HEADING or byline_of(block):
         return False
     above = blocks[start:end]
     dated = any(read_meta(other.text) for other in above[1:])
@@ -111,7 +128,7 @@ def _goes_on(blocks: tuple[Block, ...], start: int, end: int, marked: bool) -> b
     if is_display(blocks, end, marked):
         return _same_title(blocks, start, end)
     return bool(
-        read_byline(text)
+        byline_of(blocks[end])
         or read_meta(text)
         or _is_name_line(blocks, end)
         or _is_standfirst(blocks, start, end)
@@ -135,12 +152,12 @@ def _is_name_line(blocks: tuple[Block, ...], number: int) -> bool:
 def _is_affiliation(blocks: tuple[Block, ...], number: int) -> bool:
     """A line in brackets right below a byline: where the author works."""
     text = blocks[number].text
-    return bool(read_byline(blocks[number - 1].text) and reads_as_affiliation(text))
+    return bool(byline_of(blocks[number - 1]) and reads_as_affiliation(text))
 
 
-def _is_signature(text: str) -> bool:
+def _is_signature(block: Block) -> bool:
     """Whether a line says who wrote the text below it, or when; where a text was taken from is said at its end."""
-    return bool(read_byline(text) or (read_meta(text) and read_source_note(text) is None))
+    return bool(byline_of(block) or (read_meta(block.text) and read_source_note(block.text) is None))
 
 
 def _is_standfirst(blocks: tuple[Block, ...], start: int, number: int) -> bool:
@@ -151,9 +168,9 @@ def _is_standfirst(blocks: tuple[Block, ...], start: int, number: int) -> bool:
     following = blocks[number + 1] if number + 1 < len(blocks) else None
     if following is None or following.text[:1].islower():
         return False
-    signed_above = any(read_byline(above.text) for above in blocks[start:number])
+    signed_above = any(byline_of(above) for above in blocks[start:number])
     text_follows = number + 2 < len(blocks) and (not blocks[number + 2].level or blocks[number + 2].is_label)
-    signed = text_follows and not signed_above and _is_signature(following.text)
+    signed = text_follows and not signed_above and _is_signature(following)
     unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
     speaks = _SPEAKER.match(block.text)
     return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished and not speaks)

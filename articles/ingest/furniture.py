@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
-from articles.ingest.bylines import read_byline
+from articles.ingest.bylines import byline_of, read_byline
 from articles.ingest.heads import bare_head, is_issue_line, is_only_date, read_masthead, sounds_like_masthead
 from articles.ingest.meta import read_meta
 from articles.ingest.records import Block, Furniture, Kind, Masthead, Profile
@@ -74,7 +74,7 @@ def _by_form(blocks: tuple[Block, ...], profile: Profile) -> dict[int, str]:
 def _kind(block: Block) -> str | None:
     if block.kind in (Kind.PICTURE, Kind.RULE):
         return block.kind.value
-    if len(block.text) > _LONGEST_LINE:
+    if block.names or len(block.text) > _LONGEST_LINE:
         return None
     text = plain(block.text)
     words = word_length(text)
@@ -83,16 +83,20 @@ def _kind(block: Block) -> str | None:
     for kind, forms in FURNITURE.items():
         if any(form.search(text) for form in forms):
             return kind
-    if (EMAIL.search(text) and words <= 25) or (_has_phone(text) and words <= 8):
+    if (words <= 25 and EMAIL.search(text)) or (words <= 8 and _has_phone(text)):
         return "contact"
-    cues = {match.lower() for match in _CUES.findall(text)} | ({"phone"} if _has_phone(text) else set())
-    if words <= 45 and len(cues) >= 2:
+    if words <= 45 and len(_cues(text)) >= 2:
         return "imprint"
     if _ADDRESS_ONLY.fullmatch(text) or is_only_links(block.text):
         return "navigation"
-    if LEADERS.search(text) or (_is_teaser(text) and words <= 20):
+    if LEADERS.search(text) or (words <= 20 and _is_teaser(text)):
         return "contents"
     return "running head" if is_issue_line(text) else None
+
+
+def _cues(text: str) -> set[str]:
+    """What in a line speaks for an imprint, each once."""
+    return {match.lower() for match in _CUES.findall(text)} | ({"phone"} if _has_phone(text) else set())
 
 
 def _is_teaser(text: str) -> bool:
@@ -170,7 +174,7 @@ def _languages(text: str) -> tuple[str, ...]:
 def _is_under(block: Block, kind: str) -> bool:
     if kind in ("notes", "comments"):
         return not block.level
-    if block.kind is Kind.HEADING or block.bold or read_byline(block.text):
+    if block.kind is Kind.HEADING or block.bold or byline_of(block):
         return False
     if word_length(block.text) > _RUN_WORDS[kind]:
         return False
@@ -187,12 +191,12 @@ def _repeated(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[int]
     }
     count = Counter(key for key in keys.values() if key)
     for number, key in keys.items():
-        text = blocks[number].text
-        if number in kinds or count[key] < 2 or blocks[number].is_label or read_byline(text) or ends_sentence(text):
+        block, text = blocks[number], blocks[number].text
+        if number in kinds or count[key] < 2 or block.is_label or byline_of(block) or ends_sentence(text):
             continue
-        if number + 1 < len(blocks) and read_byline(blocks[number + 1].text):
+        if number + 1 < len(blocks) and byline_of(blocks[number + 1]):
             continue
-        numbered = re.search(r"\d", text) and blocks[number].kind is not Kind.HEADING
+        numbered = re.search(r"\d", text) and block.kind is not Kind.HEADING
         if numbered or MASTHEAD_WORD.search(text) or (count[key] >= 3 and text.isupper()):
             yield number
 
@@ -217,7 +221,7 @@ def _masthead_length(blocks: tuple[Block, ...], kinds: dict[int, str]) -> int:
 def _names_periodical(blocks: tuple[Block, ...], number: int, length: int) -> bool:
     """Whether a line at the top is a periodical's name, or its date below the name or above the first heading."""
     text = plain(blocks[number].text)
-    if len(text) > _LONGEST_LINE or read_byline(text) or (read_meta(text) and not is_only_date(text)):
+    if len(text) > _LONGEST_LINE or byline_of(blocks[number]) or (read_meta(text) and not is_only_date(text)):
         return False
     if sounds_like_masthead(text) or (number == 0 and _CAPITALS_AND_PAGE.fullmatch(text)):
         return True
@@ -231,7 +235,7 @@ def _is_tagline(block: Block, below_masthead: bool, following: tuple[Block, ...]
 
 
 def _opens_text(block: Block, text: str) -> bool:
-    return word_length(text) > 10 or ends_sentence(text) or bool(read_byline(text) or block.is_label or block.mark)
+    return word_length(text) > 10 or ends_sentence(text) or bool(byline_of(block) or block.is_label or block.mark)
 
 
 def _heading_follows(blocks: tuple[Block, ...], number: int) -> bool:

@@ -45,7 +45,7 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
     furniture. Raises Refused when the file cannot be read.
     """
     document = read(data, name, size_limit)
-    blocks = group(clean(document.lines), frozenset(kicker.casefold() for kicker in profile.kickers))
+    blocks = group(clean(document.lines), profile)
     rest, furniture, masthead = set_apart(blocks, profile, document.furniture)
     rest, captions = take_captions(rest, _below_pictures(furniture))
     drafts, aside = segment(rest, _hints(captions, furniture, masthead))
@@ -53,7 +53,8 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
     escape = document.media_type == "text/plain"
     owned = _owners(drafts, captions)
     articles = tuple(
-        _article(position, draft, owned[position - 1], vocabulary, escape) for position, draft in enumerate(drafts, 1)
+        article_record(position, draft, owned[position - 1], vocabulary, escape)
+        for position, draft in enumerate(drafts, 1)
     )
     homeless = [caption for caption in captions if not drafts]
     pieces = [*furniture, *_set_aside(aside), *_set_aside(block for c in homeless for block in c.blocks)]
@@ -110,13 +111,15 @@ def _owners(drafts: tuple[Draft, ...], captions: tuple[FoundCaption, ...]) -> li
     return owned
 
 
-def _article(
+def article_record(
     position: int,
     draft: Draft,
     captions: list[FoundCaption],
     vocabulary: Vocabulary,
     escape: bool,
 ) -> ArticleRecord:
+    """An article with its text repaired and its tags set. `vocabulary` has the words of the whole source; `escape`
+    says that the source is no Markdown."""
     body, warnings = repair(draft.body, draft.subheads, vocabulary, escape)
     spans = _spans(draft.blocks)
     if draft.meta.impossible:

@@ -27,6 +27,8 @@ class Profile:
     kickers: tuple[str, ...] = ()
     mastheads: tuple[str, ...] = ()
     running_heads: tuple[str, ...] = ()
+    byline_forms: tuple[str, ...] = ()
+    """How it signs articles, `{names}` standing for the names: `Words: {names}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Block:
     """Blank lines above it."""
     is_label: bool = False
     """Whether it is one of the section labels that periodicals, or this publication, set with a headline."""
+    names: str = ""
+    """The names in it, where it is a byline in a form of this publication's own."""
 
     @property
     def last(self) -> int:

@@ -66,13 +66,13 @@ def repair(
     text = ""
     for block in [*body, None]:
         if block is not None and running and _is_text(block, subheads):
-            joined = _continue(text, running[-1], join_lines(block.lines, vocabulary), vocabulary)
+            joined = continued(text, running[-1].text, join_lines(block.lines, vocabulary), vocabulary)
             if joined is not None:
                 text = joined
                 running.append(block)
                 continue
         if running:
-            text = _escape(text) if escape else text
+            text = escaped(text) if escape else text
             if _breaks_off(text):
                 text = f"{text} {GAP}"
                 warnings.append(Warning("gap", "The text breaks off here and does not go on.", running[-1].last))
@@ -96,7 +96,7 @@ def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
     for line in lines:
         pieces[-1:] = _seam(pieces[-1], line, vocabulary) if pieces and pieces[-1] else (line,)
     text = "".join(pieces)
-    while (repaired := _SPLIT.sub(lambda match: _mend(match, vocabulary), text)) != text:
+    while "- " in text and (repaired := _SPLIT.sub(lambda match: _mend(match, vocabulary), text)) != text:
         text = repaired
     return text
 
@@ -111,7 +111,7 @@ def _mend(match: re.Match[str], vocabulary: Vocabulary) -> str:
     return vocabulary.join(match["left"], match["right"])
 
 
-def _join(text: str, following: str, vocabulary: Vocabulary) -> str:
+def join(text: str, following: str, vocabulary: Vocabulary) -> str:
     """Two pieces of one sentence, put together."""
     return "".join(_seam(text, following, vocabulary))
 
@@ -132,27 +132,28 @@ def _cut_word(text: str) -> str | None:
     return match["left"] if match else None
 
 
-def _continue(text: str, last: Block, following: str, vocabulary: Vocabulary) -> str | None:
-    """The sentence that a paragraph began, with what continues it in the next one; None if that is a new one."""
+def continued(text: str, last: str, following: str, vocabulary: Vocabulary) -> str | None:
+    """The sentence that a paragraph began, with what continues it in the next one; None if that is a new one. `last`
+    is as much of the text as stood in the last block."""
     if ends_sentence(text) or not following:
         return None
     start = following.lstrip("*_\"'“‘(（")
     word = start.split()[0].strip(",.;:") if start.split() else ""
     if HAN.search(start[:1]) and (HAN.search(text[-1:]) or text[-1:] in "，、"):
-        return _join(text, following, vocabulary)
+        return join(text, following, vocabulary)
     if start[:1].islower():
-        return _join(text, following, vocabulary)
+        return join(text, following, vocabulary)
     waits = _waits(text)
     if start[:1].isdigit():
-        return _join(text, following, vocabulary) if waits else None
+        return join(text, following, vocabulary) if waits else None
     if word.lower() in OPENERS:
         return None
     if cut := _cut_word(text):
         is_name = cut[0].isupper() and vocabulary.is_name(word)
-        return _join(text, following, vocabulary) if is_name else None
-    narrow = word_length(last.text) <= _FRAGMENT_WORDS and vocabulary.is_name(word)
+        return join(text, following, vocabulary) if is_name else None
+    narrow = word_length(last) <= _FRAGMENT_WORDS and vocabulary.is_name(word)
     named = waits and (vocabulary.is_name(word) or word.isupper() or _next_is_capital(start))
-    return _join(text, following, vocabulary) if narrow or named else None
+    return join(text, following, vocabulary) if narrow or named else None
 
 
 def _waits(text: str) -> bool:
@@ -179,7 +180,7 @@ def _is_text(block: Block, subheads: set[int]) -> bool:
 
 def _render(block: Block, text: str, is_subhead: bool, escape: bool) -> str:
     """A block that is no running text, in Markdown."""
-    text = _escape(text) if escape and block.kind is not Kind.TABLE else text
+    text = escaped(text) if escape and block.kind is not Kind.TABLE else text
     if is_subhead:
         return f"### {_before(block.mark)}{text}"
     if block.kind is Kind.TABLE:
@@ -196,9 +197,10 @@ def _before(mark: str) -> str:
     return mark if mark[-1] in "、）．" else f"{mark} "
 
 
-def _escape(text: str) -> str:
-    """Text in which nothing is taken for Markdown."""
-    text = re.sub(r"([\\`*_<])", r"\\\1", text)
+def escaped(text: str) -> str:
+    """A text as Markdown, in which nothing is taken for Markdown."""
+    text = re.sub(r"([\\`*_])", r"\\\1", text)
+    text = re.sub(r"<(?=[a-zA-Z/!?])", "&lt;", text)  # where a tag could begin; Markdown has no backslash for it
     return re.sub(r"^(#|>|\+|-|=)", r"\\\1", text)
 
 

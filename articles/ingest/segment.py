@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from articles.ingest.bylines import read_byline, read_dateline_reporter, read_signature
-from articles.ingest.display import find_titles
+from articles.ingest.bylines import byline_of, read_dateline_reporter, read_signature
+from articles.ingest.display import find_titles, has_marks, is_display, opening_title
 from articles.ingest.drafts import NO_SECTION, Draft, Page, Section
 from articles.ingest.meta import Meta, merge_meta, read_dateline_date, read_meta, read_source_note
 from articles.ingest.records import Block, Hints
@@ -20,7 +20,7 @@ _SHORTEST_UNTITLED = 25
 
 def segment(blocks: tuple[Block, ...], hints: Hints) -> tuple[tuple[Draft, ...], tuple[Block, ...]]:
     """The articles among the blocks, and the blocks that belong to none: headings of the page, a greeting."""
-    titles = find_titles(blocks, hints.pictures)
+    titles = find_titles(blocks, hints.pictures, has_marks(blocks))
     page = _describe(titles, hints)
     drafts: list[Draft] = []
     aside = list(_add_lead(drafts, blocks[: titles[0].start if titles else len(blocks)]))
@@ -43,6 +43,29 @@ def segment(blocks: tuple[Block, ...], hints: Hints) -> tuple[tuple[Draft, ...],
         else:
             aside.extend(body)
     return tuple(drafts), tuple(aside)
+
+
+def as_article(blocks: tuple[Block, ...], marked: bool) -> Draft:
+    """All the blocks as one article, headline first if they have one: other titles among them are subheads.
+
+    `marked` is what `display.has_marks` says of their page.
+    """
+    opening = opening_title(blocks, marked)
+    draft = _open(opening, blocks, None) if opening else Draft()
+    rest = blocks[opening.end if opening else 0 :]
+    end = 0
+    for title in find_titles(rest, frozenset(), marked):
+        _add_body(draft, rest[end : title.start])
+        _add_subheads(draft, rest[title.start : title.end])
+        end = title.end
+    _add_body(draft, rest[end:])
+    return draft
+
+
+def as_text(blocks: tuple[Block, ...], marked: bool) -> Draft:
+    """All the blocks as text of an article that opens elsewhere: nothing in them but subheads is told apart."""
+    subheads = {block.first for number, block in enumerate(blocks) if is_display(blocks, number, marked)}
+    return Draft(body=list(blocks), subheads=subheads)
 
 
 def _describe(titles: tuple[Title, ...], hints: Hints) -> Page:
@@ -129,7 +152,7 @@ def _add_body(draft: Draft, blocks: tuple[Block, ...]) -> None:
         draft.blocks.append(block)
         at_edge = number in (0, len(blocks) - 1) or (number >= len(blocks) - 3 and block.text[:1] in "(（")
         note = read_source_note(block.text)
-        byline = read_byline(block.text) or read_signature(block.text) if at_edge and not draft.byline else None
+        byline = byline_of(block) or read_signature(block.text) if at_edge and not draft.byline else None
         meta = read_meta(block.text) if at_edge and not note else None
         if note:
             draft.source_note = draft.source_note or note

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from articles.ingest.bylines import Byline, read_bare_names, read_byline, reads_as_affiliation, split_glued
+from articles.ingest.bylines import Byline, byline_of, read_bare_names, reads_as_affiliation, split_glued
 from articles.ingest.meta import Meta, merge_meta, read_meta
 from articles.ingest.records import Block, Kind
 from articles.ingest.wording import (
@@ -92,16 +92,16 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
     was_glued = False
     for block in blocks[start:end]:
         meta = read_meta(block.text)
-        text, glued = (block.text, None) if meta or read_byline(block.text) else split_glued(block.text)
+        text, glued = (block.text, None) if meta or byline_of(block) else split_glued(block.text)
         bare = heads and not meta and block.kind is Kind.PARAGRAPH and not block.bold
-        byline = glued or (None if meta and meta.byline is None else read_byline(block.text))
+        byline = glued or (None if meta and meta.byline is None else byline_of(block))
         byline = byline or (read_bare_names(block.text) if bare else None)
         if glued:
             was_glued = True
             heads.append(replace(block, lines=(text,)))
         if byline and not block.is_label:
             title = replace(title, byline=title.byline or byline, meta=merge_meta(title.meta, meta or Meta()))
-        elif read_byline(block.text) is None and reads_as_affiliation(block.text) and title.byline:
+        elif byline_of(block) is None and reads_as_affiliation(block.text) and title.byline:
             continue
         elif meta:
             title = replace(title, meta=merge_meta(title.meta, meta), byline=title.byline or meta.byline)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from wordfreq import zipf_frequency
 
+from articles.ingest.remembering import remembered
+
 _RULES = tomllib.loads((Path(__file__).parent / "wording.toml").read_text("utf-8"))
 
 
@@ -47,6 +49,7 @@ MASTHEAD_WORD = re.compile(
     re.I,
 )
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*(?:\[[^\[\]]*)?)\]\([^)\[]*\)")
+_MARKED = re.compile(r"[*_`\[]")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
 _ENGLISH_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _LONGEST_LABEL = 60
@@ -64,6 +67,8 @@ def is_everyday_word(word: str) -> bool:
 
 def plain(text: str) -> str:
     """A line as a reader sees it: without Markdown's emphasis and with a link's words instead of the link."""
+    if not _MARKED.search(text):  # as most lines
+        return text.strip()
     return _EMPHASIS.sub("", _LINK.sub(r"\1", text)).strip()
 
 
@@ -90,11 +95,13 @@ def contents_key(line: str) -> str:
     return re.sub(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、]|[\W\d_]+", "", line).casefold()
 
 
+@remembered(most=4096)
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence, a quotation or the announcement of a list does."""
     return bool(_TERMINAL.search(_NOTE_MARK.sub("", text[-_LONGEST_ENDING:])))
 
 
+@remembered(most=4096)
 def word_length(text: str) -> float:
     """The length of a text in words; two Chinese characters count as one."""
     han = len(HAN.findall(text))

@@ -48,11 +48,11 @@ def test_lost_text_is_marked_so_that_a_reader_sees_it():
 
 def test_plain_text_has_the_words_and_no_marks():
     body = f"**Tides** &amp; [ferries](https://harbour.example)\n\n- one\n- two\n\nLost {GAP}"
-    assert plain_text(body) == "Tides & ferries\n\none\n\ntwo\n\nLost"
+    assert plain_text(body_html(body)) == "Tides & ferries\n\none\n\ntwo\n\nLost"
 
 
 def test_words_in_neighbouring_cells_stay_apart():
-    assert plain_text("| tide | gauge |\n|---|---|\n| 1 | 2 |") == "tide gauge\n\n1 2"
+    assert plain_text(body_html("| tide | gauge |\n|---|---|\n| 1 | 2 |")) == "tide gauge\n\n1 2"
 
 
 @pytest.mark.parametrize(

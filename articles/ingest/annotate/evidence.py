@@ -7,7 +7,8 @@ EVIDENCE_LIMIT = 200
 # A full stop ends a sentence when a capital, a digit or a quotation mark follows, and it does not belong
 # to an initial or an abbreviation. Chinese sentences end at their own marks.
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[Nn]o)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bProf)(?<!\bMrs)[.!?][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])"
+    r"[.!?](?<!\b[A-Z].)(?<!\b[Nn]o.)(?<!\bDr.)(?<!\bMr.)(?<!\bMs.)(?<!\bSt.)(?<!\bProf.)(?<!\bMrs.)[\"”’)]*\s+"
+    r"(?=[\"“‘(]?[A-Z0-9])"
     r"|[。！？；][”’」』）]*"
 )
 

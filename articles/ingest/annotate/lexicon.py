@@ -6,11 +6,12 @@ traditional ones read as simplified ones.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from articles import vocabularies
+from articles.ingest.remembering import remembered
 
 V = TypeVar("V")
 
@@ -47,6 +48,13 @@ def plain_word(word: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
+@remembered(most=256)  # each vocabulary is looked for in the same passages
+def _words(text: str) -> tuple[tuple[str, ...], tuple[re.Match[str], ...]]:
+    """The words and marks of a text, and where each stands."""
+    tokens = tuple(_TOKEN.finditer(text))
+    return tuple(token[0] for token in tokens), tokens
+
+
 class Lexicon(Generic[V]):
     """Phrases and what each stands for. One that stands for nothing is found and dropped: it hides what it holds."""
 
@@ -70,7 +78,7 @@ class Lexicon(Generic[V]):
         return [match for match in matches if match.values]
 
     def _add(self, phrase: str, value: V | None) -> None:
-        key = phrase if _CHINESE.search(phrase) else " ".join(self._words(phrase)[0])
+        key = phrase if _CHINESE.search(phrase) else " ".join(self._fold(word) for word in _words(phrase)[0])
         if key not in self._values:
             self._values[key] = ()
             self._index(key)
@@ -86,25 +94,23 @@ class Lexicon(Generic[V]):
             node = node.setdefault(word, {})
         node[_END] = key
 
-    def _words(self, text: str) -> tuple[list[str], list[re.Match[str]]]:
-        tokens = list(_TOKEN.finditer(text))
-        return [self._fold(token[0]) for token in tokens], tokens
-
     def _find_words(self, text: str) -> list[Match[V]]:
-        words, tokens = self._words(text)
-        matches, position = [], 0
-        while position < len(words):
-            if words[position] not in self._trie:
-                position += 1
-                continue
-            end, key = self._longest(words, position)
-            if key:
-                before = tuple(token[0] for token in tokens[max(0, position - 2) : position])
-                after = tuple(token[0] for token in tokens[end : end + 3])
-                span = tokens[position].start(), tokens[end - 1].end()
-                matches.append(Match(key, self._values[key], *span, before, after))
-            position = end
+        words, tokens = _words(text)
+        matches = []
+        for position, end, key in self._phrases([self._fold(word) for word in words]):
+            span = tokens[position].start(), tokens[end - 1].end()
+            before, after = words[max(0, position - 2) : position], words[end : end + 3]
+            matches.append(Match(key, self._values[key], *span, before, after))
         return matches
+
+    def _phrases(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
+        """Each phrase: the position of its first word, the position after its last, the phrase."""
+        reached = 0
+        for position in [place for place, word in enumerate(words) if word in self._trie]:
+            if position >= reached:
+                reached, key = self._longest(words, position)
+                if key:
+                    yield position, reached, key
 
     def _longest(self, words: list[str], position: int) -> tuple[int, str]:
         """The position after the longest phrase that starts here, and the phrase; else the next position."""

@@ -63,7 +63,6 @@ _MARKS = tuple(
         (r"</?[A-Za-z][^<>]*>", ""),
         (r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`|~~)", ""),
         (r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1"),
-        (r"\s+", " "),
     )
 )
 _SUBHEAD = re.compile(r"#{1,6}\s+(.*)")
@@ -90,7 +89,7 @@ def plain(markdown: str) -> list[str]:
 def _unmarked(text: str) -> str:
     for mark, kept in _MARKS:
         text = mark.sub(kept, text)
-    return text.strip()
+    return " ".join(text.split())
 
 
 def _paragraphs(body: str) -> Iterator[tuple[str, bool]]:

@@ -14,7 +14,7 @@ def lines_of(text):
 
 
 def blocks_of(text, *kickers):
-    return group(clean(lines_of(text)), frozenset(kickers))
+    return group(clean(lines_of(text)), Profile(kickers=kickers))
 
 
 def furniture_of(text, **profile):

@@ -110,7 +110,7 @@ def test_bold_paragraphs_stay_bold():
 
 
 def test_marks_in_plain_text_are_letters():
-    assert repaired("The file a_b costs 3 * 4 <units>.", is_markdown=False) == r"The file a\_b costs 3 \* 4 \<units>."
+    assert repaired("The file a_b costs 3 * 4 <units>.", is_markdown=False) == r"The file a\_b costs 3 \* 4 &lt;units>."
 
 
 @pytest.mark.parametrize("text", ["a" * 100_000, "a- " * 30_000, "渔" * 100_000, "。" * 100_000 + "x"])
