@@ -1,10 +1,14 @@
 """Publishing and unpublishing from the lists of issues and articles."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from articles.history import recorded
 from articles.models import Article, Issue
 from articles.publishing import publish_article, publish_issue, unpublish_article, unpublish_issue
 
@@ -17,8 +21,7 @@ UNPUBLISH = {Issue: unpublish_issue, Article: unpublish_article}
 def publish(model_admin: admin.ModelAdmin, request: HttpRequest, chosen: QuerySet) -> None:
     """Publishes the chosen rows, all or none."""
     rows = list(chosen)
-    for row in rows:
-        PUBLISH[model_admin.model](row)
+    _record(request, rows, PUBLISH[model_admin.model])
     messages.success(request, f"Published {_counted(model_admin, rows)}. The search has them within a few seconds.")
 
 
@@ -27,9 +30,19 @@ def publish(model_admin: admin.ModelAdmin, request: HttpRequest, chosen: QuerySe
 def unpublish(model_admin: admin.ModelAdmin, request: HttpRequest, chosen: QuerySet) -> None:
     """Makes the chosen rows drafts again, all or none."""
     rows = list(chosen)
-    for row in rows:
-        UNPUBLISH[model_admin.model](row)
+    _record(request, rows, UNPUBLISH[model_admin.model])
     messages.success(request, f"Unpublished {_counted(model_admin, rows)}. Nothing was lost: they are drafts again.")
+
+
+def _record(request: HttpRequest, rows: Sequence[Issue | Article], act: Callable[[Any], Any]) -> None:
+    """Does it to each row. What is done in one issue is one change of its history."""
+    by_issue: dict[Issue, list[Issue | Article]] = {}
+    for row in rows:
+        by_issue.setdefault(row.issue if isinstance(row, Article) else row, []).append(row)
+    for issue, chosen in by_issue.items():
+        with recorded(issue, request.user):
+            for row in chosen:
+                act(row)
 
 
 def _counted(model_admin: admin.ModelAdmin, rows: list) -> str:

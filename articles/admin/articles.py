@@ -4,15 +4,22 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from articles.admin.actions import publish, unpublish
+from articles.admin.history import RecordedAdmin
+from articles.admin.likenesses import likeness_list
 from articles.admin.readable import span_list, warning_list
 from articles.forms import PARAGRAPHS, ArticleForm
-from articles.models import Article, ArticleInstitution, ArticleRegion, ArticleTopic, Authorship, Caption
+from articles.history import recorded
+from articles.models import Article, ArticleInstitution, ArticleRegion, ArticleTopic, Authorship, Caption, Issue
 from articles.tagging import TAG_KINDS, allow, forbid
+
+AS_READ = ["source", "readable_spans", "readable_warnings", "readable_removed_tags"]
 
 
 class CaptionInline(admin.StackedInline):
@@ -92,7 +99,7 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(RecordedAdmin):
     form = ArticleForm
     formfield_overrides = PARAGRAPHS
     list_display = ["title", "issue", "position", "section", "byline", "state", "warning_count"]
@@ -101,11 +108,11 @@ class ArticleAdmin(admin.ModelAdmin):
     actions = [publish, unpublish]
     inlines = [AuthorshipInline, CaptionInline, TopicInline, RegionInline, InstitutionInline]
     autocomplete_fields = ["issue", "section"]
-    readonly_fields = ["state", "source", "readable_spans", "readable_warnings", "readable_removed_tags"]
+    readonly_fields = ["state", *AS_READ, "likenesses"]
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "section", "byline", "date", "language", "source_note", "body"]}),
-        ("Place", {"fields": ["issue", "position", "state"]}),
-        ("How it was read", {"fields": ["source", "readable_spans", "readable_warnings", "readable_removed_tags"]}),
+        ("Place", {"fields": ["issue", "position", "state", "likenesses"]}),
+        ("How it was read", {"fields": AS_READ}),
     ]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -116,6 +123,16 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_published else None
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        self.delete_queryset(request, Article.objects.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        """Deletes the articles; those of one issue go as one change of its history."""
+        for issue in list(Issue.objects.filter(articles__in=queryset).distinct()):
+            with recorded(issue, request.user):
+                queryset.filter(issue=issue).delete()
 
     def save_formset(self, request: HttpRequest, form: ModelForm, formset: BaseModelFormSet, change: bool) -> None:
         """Saves the rows under the article, and remembers which tags were taken off and which were set again."""
@@ -144,3 +161,7 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description="tags taken off")
     def readable_removed_tags(self, article: Article) -> str:
         return ", ".join(article.removed_tags) or "None."
+
+    @admin.display(description="much the same text")
+    def likenesses(self, article: Article) -> SafeString | str:
+        return likeness_list(article)

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.actions import publish, unpublish
+from articles.admin.history import RecordedAdmin, undo_change
 from articles.admin.review import review
 from articles.admin.upload import confirm, upload
 from articles.forms import PrintedDateForm
@@ -20,7 +21,7 @@ from articles.models import Issue, SourceFile
 
 
 @admin.register(Issue)
-class IssueAdmin(admin.ModelAdmin):
+class IssueAdmin(RecordedAdmin):
     form = PrintedDateForm
     list_display = ["__str__", "state", "article_count", "updated_at", "review_link"]
     list_filter = ["state", "publication"]
@@ -41,6 +42,7 @@ class IssueAdmin(admin.ModelAdmin):
             ("upload/", upload, "articles_issue_upload"),
             ("upload/confirm/", confirm, "articles_issue_confirm"),
             ("<int:pk>/review/", review, "articles_issue_review"),
+            ("changes/<int:pk>/undo/", undo_change, "articles_change_undo"),
         ]
         own = [path(route, self.admin_site.admin_view(view), name=name) for route, view, name in pages]
         return own + super().get_urls()
