@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView, TemplateView
 
+from articles.likenesses import published_likenesses
 from articles.models import Article, Author, Institution, Issue, Publication, Region, Section, SourceFile, Topic
 from articles.models.tags import Tagging
 
@@ -132,6 +133,7 @@ class ArticlePage(DetailView):
         return super().get_context_data(
             **kwargs,
             tag_groups=tag_groups(self.object),
+            likenesses=published_likenesses(self.object),
             previous=siblings.before(self.object).first(),
             next=siblings.after(self.object).first(),
         )
