@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from articles.tasks import queue_unfinished
 from search.index import ensure_index
 
 
@@ -16,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--batch", action="store_true", help="end when nothing is left to do")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # A worker that was killed left its task marked as running; the changes themselves are still noted.
+        # A worker that was killed left its task marked as running; what was to be done is noted elsewhere too.
         ensure_index(self.stdout.write)
+        queue_unfinished()
         call_command("prune_db_task_results", verbosity=0)
         call_command("db_worker", interval=0.5, startup_delay=False, reload=False, batch=options["batch"])
