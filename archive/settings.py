@@ -133,6 +133,8 @@ ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or "http://localhost:8000/"
 
 # The largest issue that an editor may upload, in bytes.
 UPLOAD_LIMIT = int(os.environ.get("ARCHIVE_UPLOAD_LIMIT") or 20 * 1024 * 1024)
+# The largest archive of many issues, likewise.
+BATCH_LIMIT = int(os.environ.get("ARCHIVE_BATCH_LIMIT") or 500 * 1024 * 1024)
 # The review of an issue has some ten fields an article.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

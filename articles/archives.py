@@ -59,8 +59,10 @@ class Source:
     """Its bytes, or why it is not read."""
 
 
-def sources(file: BinaryIO, label: str, name: str, size_limit: int, limits: ArchiveLimits = USUAL) -> Iterator[Source]:
-    """The members of an archive, one after the other; of any other file itself.
+def sources(
+    file: BinaryIO, label: str, name: str, size_limit: int, limits: ArchiveLimits = USUAL, *, start: int = 0
+) -> Iterator[Source]:
+    """The members of an archive, one after the other, without the first `start`; of any other file itself.
 
     `file` is open and can be searched, `label` and `name` what it is called (see Source). Of more than
     `size_limit` bytes just enough is read to see that. A member that cannot be read does not stop the others.
@@ -75,18 +77,24 @@ def sources(file: BinaryIO, label: str, name: str, size_limit: int, limits: Arch
         file.seek(0)
         yield Source(label, name, _all(file, size_limit + 1))
         return
-    for member in members:
+    for member in members[start:]:
         place = readable_name(member)
         yield Source(f"{label}: {place}", PurePosixPath(place).name, _content(archive, member, size_limit))
 
 
-def source_count(file: BinaryIO, limits: ArchiveLimits = USUAL) -> int:
-    """How many sources `sources` gives."""
+def source_labels(file: BinaryIO, label: str, limits: ArchiveLimits = USUAL) -> list[str]:
+    """What the sources are called that `sources` gives, in its order. Nothing is unpacked for it."""
     try:
         archive = _opened(file)
-        return len(_members(archive, limits)) if archive else 1
+        members = _members(archive, limits) if archive else []
     except Refused:
-        return 1
+        members = []
+    return [f"{label}: {readable_name(member)}" for member in members] or [label]
+
+
+def source_count(file: BinaryIO, limits: ArchiveLimits = USUAL) -> int:
+    """How many sources `sources` gives."""
+    return len(source_labels(file, "", limits))
 
 
 class _Sparing:

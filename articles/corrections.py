@@ -1,29 +1,31 @@
 """An editor's corrections to an article, written to the database."""
 
-from typing import Any
-
-from articles.models import Article, Authorship
-from articles.naming import named_author, named_section
+from articles.models import Article
+from articles.naming import named_section, sign
+from articles.rearranging import fill_gap
+from articles.retagging import retag
+from articles.review_form import ReviewForm
 from articles.tagging import TAG_KINDS, put_on, take_off
 
+_READ_FOR_TAGS = {"title", "standfirst", "body"}
 
-def correct(article: Article, changes: dict[str, Any]) -> None:
-    """Saves an article with the cleaned data of its ReviewForm. Call it inside a transaction."""
+
+def correct(form: ReviewForm) -> Article:
+    """Saves the article of a valid form as it was corrected. Call it inside a transaction."""
+    article, changes = form.instance, form.cleaned_data
     article.section = named_section(article.issue.publication, changes["section_name"])
-    _sign(article, changes["author_names"])
+    sign(article, changes["author_names"])
     for kind in TAG_KINDS:
         for tag in getattr(article, kind.relation).all():
             if kind.entry_key(getattr(tag, kind.name)) in changes.get("removed", ()):
                 take_off(article, kind, tag)
         for entry in changes[f"added_{kind.name}"]:
             put_on(article, kind, entry)
+    for caption in form.corrected_captions():
+        caption.save()
     article.save()
-
-
-def _sign(article: Article, names: list[str]) -> None:
-    """Makes these people the article's authors, in this order."""
-    if names == [row.author.name for row in article.authorships.all()]:
-        return
-    article.authorships.all().delete()
-    for position, name in enumerate(names, 1):
-        Authorship.objects.create(article=article, author=named_author(name), position=position)
+    for number, text in sorted(form.filled_gaps().items(), reverse=True):
+        fill_gap(article, number, text)
+    if _READ_FOR_TAGS & set(form.changed_fields):
+        retag(Article.objects.get(pk=article.pk))  # as it is stored now: `article` may know its tags as they were
+    return article

@@ -1,27 +1,18 @@
-"""The forms that editors fill in: upload, confirmation of what was recognised, and the review of an article."""
+"""The forms that editors fill in: uploads, confirmation of what was recognised, a publication, an article in full."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from articles.dates import DAY, parse_iso
-from articles.models import Article, Author, Issue, Publication, Section
+from articles.ingest.bylines import NAMES
+from articles.models import Issue, Publication
 from articles.store import match_publication
-from articles.tagging import TAG_KINDS, TagKind, Vocabulary
 
 DATE_HELP = "As printed: 2024-05-06, 2024-05 or 2024."
-SEPARATOR = ";"
-
-
-def split_names(text: str) -> list[str]:
-    """What an editor separates by semicolons, in order, without blanks and repetitions."""
-    names = (" ".join(name.split()) for name in text.replace("；", SEPARATOR).split(SEPARATOR))
-    return list(dict.fromkeys(name for name in names if name))
 
 
 class ParagraphsField(forms.CharField):
@@ -63,6 +54,23 @@ class UploadForm(forms.Form):
     )
 
 
+class BatchForm(forms.Form):
+    """Files that are read in the background, each an issue or a page of one."""
+
+    files = ManyFilesField(
+        label="Files",
+        allow_empty_file=True,
+        error_messages={"required": "No file was chosen. Choose files or a zip archive, and upload them."},
+        help_text="Text, Markdown, HTML, Word (.docx) or PDF, and zip archives of them.",
+    )
+    publication = forms.ModelChoiceField(
+        Publication.objects.all(),
+        required=False,
+        empty_label="What each file says",
+        help_text="Choose one only if all the files are from it.",
+    )
+
+
 class ConfirmForm(forms.Form):
     """The second step: which issue it is.
 
@@ -100,6 +108,21 @@ class ConfirmForm(forms.Form):
         return cleaned
 
 
+class PublicationForm(forms.ModelForm):
+    """A publication, with how its pages are set."""
+
+    def clean_byline_forms(self) -> str:
+        text = self.cleaned_data["byline_forms"]
+        for line in filter(None, map(str.strip, text.splitlines())):
+            if line.count(NAMES) != 1:
+                raise forms.ValidationError(f"“{line}” must have {NAMES} in it once, where the names stand.")
+            if not line.replace(NAMES, "").strip():
+                raise forms.ValidationError(
+                    f"{NAMES} alone would fit every line. Add what is printed beside the names."
+                )
+        return text
+
+
 class PrintedDateForm(forms.ModelForm):
     """A form of something whose `date` may be a day, a month or a year, typed as one text."""
 
@@ -132,75 +155,6 @@ class ArticleForm(PrintedDateForm):
         if section and issue and section.publication_id != issue.publication_id:
             self.add_error("section", f"“{section}” is a section of another publication, {section.publication}.")
         return cleaned
-
-
-class ReviewForm(PrintedDateForm):
-    """What an editor corrects beside the source. Tags are taken off by their key and added by name."""
-
-    section_name = forms.CharField(
-        label="Section", required=False, max_length=Section._meta.get_field("name").max_length
-    )
-    author_names = forms.CharField(label="Authors", required=False, help_text="Names, separated by semicolons.")
-    removed = forms.MultipleChoiceField(
-        label="Tick a tag to take it off", required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = Article
-        fields = ["title", "byline", "date", "standfirst"]
-        field_classes = {"standfirst": ParagraphsField}
-        widgets = {"standfirst": forms.Textarea(attrs={"rows": 2})}
-
-    field_order = ["title", "section_name", "byline", "author_names", "date", "standfirst", "removed"]
-
-    def __init__(self, *args: Any, vocabulary: Vocabulary, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        article = self.instance
-        self.initial["section_name"] = article.section.name if article.section else ""
-        self.initial["author_names"] = f"{SEPARATOR} ".join(row.author.name for row in article.authorships.all())
-        self.fields["removed"].choices = list(_tag_choices(article))
-        if not self.fields["removed"].choices:
-            del self.fields["removed"]
-        for kind in TAG_KINDS:
-            self.fields[f"added_{kind.name}"] = _AddedField(kind, vocabulary)
-
-    def clean_author_names(self) -> list[str]:
-        names = split_names(self.cleaned_data["author_names"])
-        limit = Author._meta.get_field("name").max_length
-        if long := [name for name in names if len(name) > limit]:
-            raise forms.ValidationError(f"“{long[0][:40]}…” is longer than {limit} characters. Shorten the name.")
-        return names
-
-
-class _AddedField(forms.CharField):
-    """Tags to add, by name or key, separated by semicolons. Cleans to the entries of the vocabulary."""
-
-    def __init__(self, kind: TagKind, vocabulary: Vocabulary) -> None:
-        widget = forms.TextInput(attrs={"list": f"{kind.name}-list", "autocomplete": "off"})
-        super().__init__(label=f"Add {kind.plural}", required=False, widget=widget)
-        self.kind, self.vocabulary = kind, vocabulary
-
-    def clean(self, value: Any) -> list[Any]:
-        try:
-            return [self.vocabulary.find(self.kind, name) for name in split_names(super().clean(value))]
-        except LookupError as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-def _tag_choices(article: Article) -> Iterator[tuple[str, list[tuple[str, SafeString]]]]:
-    """The article's tags by kind, each by its key and with what an editor must know to judge it."""
-    for kind in TAG_KINDS:
-        tags = getattr(article, kind.relation).all()
-        if tags:
-            entries = [(getattr(tag, kind.name), tag) for tag in tags]
-            yield kind.plural.capitalize(), [(kind.entry_key(entry), _tag_label(entry, tag)) for entry, tag in entries]
-
-
-def _tag_label(entry: Any, tag: Any) -> SafeString:
-    name, origin = entry.name, tag.get_origin_display().lower()
-    if not tag.evidence:
-        return format_html('<span class="tag">{}</span> ({})', name, origin)
-    return format_html('<span class="tag">{}</span> ({}): <q>{}</q>', name, origin, tag.evidence)
 
 
 def _parsed(text: str) -> tuple[Any, str]:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.text import slugify
 
-from articles.models import Author, Publication, Section
+from articles.models import Article, Author, Authorship, Publication, Section
 
 _SLUG_LENGTH = 100
 
@@ -35,3 +35,12 @@ def free_slug(taken: models.QuerySet, name: str, fallback: str) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+def sign(article: Article, names: list[str]) -> None:
+    """Makes these people the article's authors, in this order."""
+    if names == [row.author.name for row in article.authorships.all()]:
+        return
+    article.authorships.all().delete()
+    for position, name in enumerate(names, 1):
+        Authorship.objects.create(article=article, author=named_author(name), position=position)

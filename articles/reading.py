@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from threading import Timer
 from typing import Any, Self, TypeVar
 
 from articles.ingest.readers import SIZE_LIMIT
-from articles.ingest.records import Document, IssueRecord, Profile, Refused
+from articles.ingest.records import ArticleRecord, Document, IssueRecord, Profile, Refused
 from articles.ingest.transfer import Malformed, encoded, rebuilt, receive, send
 
 log = logging.getLogger(__name__)
@@ -152,6 +152,20 @@ class Reader:
         """What `articles.ingest.pipeline.read_lines` returns. Raises Refused likewise."""
         return self._read(Document, {"task": "lines", "name": name, "size_limit": size_limit}, data)
 
+    def part(
+        self,
+        data: bytes,
+        name: str,
+        spans: Sequence[tuple[int, int]],
+        profile: Profile = _ANY_PROFILE,
+        *,
+        opens: bool,
+        size_limit: int = SIZE_LIMIT,
+    ) -> ArticleRecord:
+        """What `articles.ingest.part.read_part` returns. Raises Refused likewise."""
+        head = {"task": "part", "name": name, "spans": spans, "profile": profile, "opens": opens}
+        return self._read(ArticleRecord, head | {"size_limit": size_limit}, data)
+
     def _read(self, kind: type[T], head: dict[str, Any], data: bytes) -> T:
         if self._child and self._child.is_worn:
             self.close()
@@ -210,3 +224,17 @@ def lines_safely(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Docume
     """Reads one source no further than its lines, as `Reader.lines` does. For any thread."""
     with _borrowed() as reader:
         return reader.lines(data, name, size_limit)
+
+
+def part_safely(
+    data: bytes,
+    name: str,
+    spans: Sequence[tuple[int, int]],
+    profile: Profile = _ANY_PROFILE,
+    *,
+    opens: bool,
+    size_limit: int = SIZE_LIMIT,
+) -> ArticleRecord:
+    """Reads some lines of one source as one article, as `Reader.part` does. For any thread."""
+    with _borrowed() as reader:
+        return reader.part(data, name, spans, profile, opens=opens, size_limit=size_limit)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 
+from articles.likenesses import find_likenesses
 from articles.models import (
     Article,
     ArticleInstitution,
@@ -41,6 +42,7 @@ def connect() -> None:
         signal.connect(_article_changed, Article)
         for model in _PARTS:
             signal.connect(_part_changed, model)
+    post_save.connect(_text_saved, Article)
     for model in _SHOWN_BY:
         post_save.connect(_named_thing_changed, model)
     # Deleting a section changes its articles without a signal of theirs.
@@ -49,6 +51,10 @@ def connect() -> None:
 
 def _article_changed(sender: type[Model], instance: Article, **kwargs: Any) -> None:
     articles_changed.send(sender, ids={instance.pk})
+
+
+def _text_saved(sender: type[Model], instance: Article, **kwargs: Any) -> None:
+    find_likenesses(instance)
 
 
 def _part_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None:

@@ -1,8 +1,9 @@
 """Saves what the pipeline read: the whole of it in one transaction, or nothing."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import PurePath
 from typing import Any
 
@@ -13,28 +14,22 @@ from django.db.models import Q
 
 from articles.dates import DAY, format_iso, parse_iso
 from articles.ingest.printout import furniture_object, warning_object
-from articles.ingest.records import ArticleRecord, IssueRecord, Profile, Tag
-from articles.models import (
-    Article,
-    ArticleInstitution,
-    ArticleRegion,
-    ArticleTopic,
-    Authorship,
-    Caption,
-    Institution,
-    Issue,
-    Origin,
-    Publication,
-    Region,
-    SourceFile,
-    Topic,
-)
+from articles.ingest.records import ArticleRecord, IssueRecord, Profile
+from articles.ingest.records import Caption as CaptionRecord
+from articles.likenesses import find_likenesses
+from articles.models import Article, Author, Authorship, Caption, Issue, Origin, Publication, Section, SourceFile
 from articles.naming import free_slug, named_author, named_section
 from articles.publishing import publish_issue
+from articles.signals import articles_changed
+from articles.tagging import TAG_KINDS, TagKind
 
 _UNSTATED = "Publication not stated"
 _SUFFIXES = {".md", ".markdown", ".txt", ".text", ".html", ".htm", ".docx", ".pdf"}
 _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_NUMBER = 500, 200, 40
+
+UNTITLED = "[Untitled: "
+"""How the title of an article begins that has no headline in print."""
+_Pair = tuple[Article, ArticleRecord]
 
 
 @dataclass(frozen=True)
@@ -65,22 +60,27 @@ def save_issue(
     stated = record.masthead
     day, precision = parse_iso(date or stated.date or "") if date or stated.date else (None, DAY)
     with transaction.atomic():
-        known = SourceFile.objects.select_related("issue__publication").filter(sha256=record.sha256).first()
-        if known:
-            return Stored(known.issue, known, created=False)
+        if known := stored_before(record.sha256):
+            return known
         name = stated.publication[:_LONGEST_NAME] if stated.publication else None
         publication = publication or match_publication(name) or _new_publication(name)
         issue = _issue(publication, day, precision, (number or stated.number or "")[:_LONGEST_NUMBER], record)
         path = _keep_file(record, data)
         try:
             source = _save_source(issue, record, path, len(data), user)
-            _save_articles(issue, source, record.articles)
+            save_articles(issue, source, record.articles)
             if publish:
                 publish_issue(issue)
         except BaseException:
             default_storage.delete(path)
             raise
     return Stored(issue, source, created=True)
+
+
+def stored_before(sha256: str) -> Stored | None:
+    """Where the file with this SHA-256 went when it came before; None if it never did."""
+    source = SourceFile.objects.filter(sha256=sha256).first()
+    return Stored(source.issue, source, created=False) if source else None
 
 
 def match_publication(name: str | None) -> Publication | None:
@@ -156,18 +156,37 @@ def _save_source(issue: Issue, record: IssueRecord, path: str, size: int, user: 
     )
 
 
-def _save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRecord]) -> None:
+def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRecord]) -> list[Article]:
+    """Saves articles with all that belongs to them, as drafts behind those that the issue has, and returns them.
+
+    One statement for each kind of row, and one announcement. Call it inside a transaction.
+    """
     last = issue.articles.aggregate(last=models.Max("position"))["last"] or 0
-    for position, record in enumerate(records, last + 1):
-        _save_article(issue, source, position, record)
+    section = cache(partial(named_section, issue.publication))
+    stored = [
+        (_article(issue, source, section((record.section or "")[:200]), position, record), record)
+        for position, record in enumerate(records, last + 1)
+    ]
+    Article.objects.bulk_create(article for article, _ in stored)
+    Authorship.objects.bulk_create(_authorships(stored))
+    Caption.objects.bulk_create(
+        _caption(article, *place) for article, record in stored for place in enumerate(record.captions, 1)
+    )
+    for kind in TAG_KINDS:
+        _save_tags(stored, kind)
+    find_likenesses(*(article for article, _ in stored))
+    articles_changed.send(Article, ids={article.pk for article, _ in stored})
+    return [article for article, _ in stored]
 
 
-def _save_article(issue: Issue, source: SourceFile, position: int, record: ArticleRecord) -> Article:
+def _article(
+    issue: Issue, source: SourceFile, section: Section | None, position: int, record: ArticleRecord
+) -> Article:
     day, precision = parse_iso(record.date) if record.date else (None, DAY)
-    article = Article.objects.create(
+    article = Article(
         issue=issue,
         source=source,
-        section=named_section(issue.publication, (record.section or "")[:200]),
+        section=section,
         position=position,
         title=title_or_first_words(record)[:_LONGEST_TITLE],
         standfirst=record.standfirst or "",
@@ -180,23 +199,43 @@ def _save_article(issue: Issue, source: SourceFile, position: int, record: Artic
         spans=[list(span) for span in record.spans],
         warnings=[warning_object(warning) for warning in record.warnings],
     )
-    for place, name in enumerate(record.authors, 1):
-        Authorship.objects.get_or_create(article=article, author=named_author(name[:100]), defaults={"position": place})
-    Caption.objects.bulk_create(
-        Caption(
-            article=article,
-            position=place,
-            text=caption.text,
-            credit=(caption.credit or "")[:200],
-            first_line=caption.lines[0],
-            last_line=caption.lines[1],
-        )
-        for place, caption in enumerate(record.captions, 1)
-    )
-    _save_tags(article, record.topics, Topic, "slug", ArticleTopic)
-    _save_tags(article, record.regions, Region, "code", ArticleRegion)
-    _save_tags(article, record.institutions, Institution, "slug", ArticleInstitution)
+    article.render()
     return article
+
+
+def _authorships(stored: list[_Pair]) -> Iterator[Authorship]:
+    """Each author of each article, once."""
+    author = cache(named_author)
+    for article, record in stored:
+        signed: set[Author] = set()
+        for place, name in enumerate(record.authors, 1):
+            if (person := author(name[:100])) not in signed:
+                signed.add(person)
+                yield Authorship(article=article, author=person, position=place)
+
+
+def _caption(article: Article, place: int, caption: CaptionRecord) -> Caption:
+    return Caption(
+        article=article,
+        position=place,
+        text=caption.text,
+        credit=(caption.credit or "")[:200],
+        first_line=caption.lines[0],
+        last_line=caption.lines[1],
+    )
+
+
+def _save_tags(stored: list[_Pair], kind: TagKind) -> None:
+    tags = [(article, tag) for article, record in stored for tag in getattr(record, kind.plural)]
+    named = kind.vocabulary.objects.filter(**{f"{kind.key}__in": {tag.key for _, tag in tags}})
+    entries = dict(named.values_list(kind.key, "pk"))
+    kind.tagging.objects.bulk_create(
+        kind.tagging(
+            article=article, evidence=tag.evidence, origin=Origin.RULE, **{f"{kind.name}_id": entries[tag.key]}
+        )
+        for article, tag in tags
+        if tag.key in entries
+    )
 
 
 def title_or_first_words(record: ArticleRecord) -> str:
@@ -204,17 +243,7 @@ def title_or_first_words(record: ArticleRecord) -> str:
     if record.title:
         return record.title
     words = (record.body or record.byline or "no text").split()[:8]
-    return f"[Untitled: {' '.join(words)} …]"
-
-
-def _save_tags(article: Article, tags: tuple[Tag, ...], vocabulary: Any, key: str, tagging: Any) -> None:
-    entries = {getattr(e, key): e for e in vocabulary.objects.filter(**{f"{key}__in": [tag.key for tag in tags]})}
-    kind = vocabulary.__name__.lower()
-    tagging.objects.bulk_create(
-        tagging(article=article, evidence=tag.evidence, origin=Origin.RULE, **{kind: entries[tag.key]})
-        for tag in tags
-        if tag.key in entries
-    )
+    return f"{UNTITLED}{' '.join(words)} …]"
 
 
 def profile_of(publication: Publication | None) -> Profile:
@@ -226,6 +255,7 @@ def profile_of(publication: Publication | None) -> Profile:
         kickers=_lines(publication.kickers),
         mastheads=(publication.name, *_lines(publication.mastheads)),
         running_heads=_lines(publication.running_heads),
+        byline_forms=_lines(publication.byline_forms),
     )
 
 

@@ -3,7 +3,9 @@
 from django.contrib import admin
 
 from articles.admin.articles import ArticleAdmin
+from articles.admin.batches import BatchAdmin
 from articles.admin.issues import IssueAdmin
+from articles.admin.likenesses import LikenessAdmin
 from articles.admin.publications import PublicationAdmin, SectionAdmin
 from articles.admin.sources import SourceFileAdmin
 from articles.admin.vocabularies import AuthorAdmin, InstitutionAdmin, RegionAdmin, TopicAdmin
@@ -11,8 +13,10 @@ from articles.admin.vocabularies import AuthorAdmin, InstitutionAdmin, RegionAdm
 __all__ = [
     "ArticleAdmin",
     "AuthorAdmin",
+    "BatchAdmin",
     "InstitutionAdmin",
     "IssueAdmin",
+    "LikenessAdmin",
     "PublicationAdmin",
     "RegionAdmin",
     "SectionAdmin",

@@ -3,17 +3,21 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.models import Issue
 
 
-def desk_page(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    """One of the pages under templates/admin/articles/issue, set in the admin's frame, without its side bar."""
+def desk_page(
+    request: HttpRequest, template: str, title: str, context: dict[str, Any], model: type[Model] = Issue
+) -> HttpResponse:
+    """One of the pages under templates/admin/articles/issue, or of another model's folder there, set in the admin's
+    frame, without its side bar."""
     frame = admin.site.each_context(request) | {
         "title": title,
-        "opts": Issue._meta,
+        "opts": model._meta,
         "is_nav_sidebar_enabled": False,
     }
-    return render(request, f"admin/articles/issue/{template}.html", frame | context)
+    return render(request, f"admin/articles/{model._meta.model_name}/{template}.html", frame | context)

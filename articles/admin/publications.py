@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from articles.forms import PARAGRAPHS
+from articles.forms import PARAGRAPHS, PublicationForm
 from articles.models import Publication, Section
 
 
 @admin.register(Publication)
 class PublicationAdmin(admin.ModelAdmin):
+    form = PublicationForm
     formfield_overrides = PARAGRAPHS
     list_display = ["name", "slug", "language", "issue_count"]
     list_filter = ["language"]
@@ -20,7 +21,7 @@ class PublicationAdmin(admin.ModelAdmin):
         (
             "How its pages are set",
             {
-                "fields": ["mastheads", "kickers", "running_heads"],
+                "fields": ["mastheads", "kickers", "running_heads", "byline_forms"],
                 "description": "What the reading of an upload need not guess. One line for each.",
             },
         ),

@@ -1,4 +1,4 @@
-"""The review of an issue: its source line by line beside its articles, to correct, publish, unpublish or delete."""
+"""The review of an issue: its source line by line beside its articles, to correct, rearrange and publish."""
 
 from collections.abc import Sequence
 
@@ -9,40 +9,22 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import pluralize
-from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.admin.desk import desk_page
 from articles.admin.placement import Run, runs, tint
+from articles.admin.review_actions import ACTIONS, Order
 from articles.corrections import correct
-from articles.forms import ReviewForm
+from articles.history import Conflict, recorded, undoable
 from articles.ingest.records import Line, Refused
 from articles.models import Article, Issue, SourceFile, State
-from articles.publishing import publish_issue, unpublish_issue
 from articles.reading import lines_safely
+from articles.rearranging import KINDS, Impossible
+from articles.review_form import ReviewForm
 from articles.tagging import TAG_KINDS, Vocabulary
-
-
-def _publish(issue: Issue) -> str:
-    """Publishes the issue; says so, with the ways to where readers find it."""
-    shown = publish_issue(issue)
-    return format_html(
-        'Published {} article{} of <a href="{}">{}</a>. They appear in the <a href="{}">search</a>'
-        " within a few seconds.",
-        shown, pluralize(shown), issue.get_absolute_url(), issue, reverse("search"),
-    )  # fmt: skip
-
-
-def _unpublish(issue: Issue) -> str:
-    unpublish_issue(issue)
-    return "Unpublished the issue: readers no longer see it. Nothing was lost; it is a draft again."
-
-
-DO = {"publish": _publish, "unpublish": _unpublish}
-"""What the buttons do after saving, by their value. Each returns a sentence for the editor."""
 
 
 @permission_required("articles.change_article", raise_exception=True)
@@ -57,7 +39,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     posted = [form for form in forms if form.is_bound]
     invalid = [form for form in posted if not form.is_valid()]
     if request.method == "POST" and not invalid:
-        return _save(request, issue, posted)
+        return _save(request, issue, source, posted)
     lines, problem = _lines(source)
     placed = runs(lines, source, articles) if source else []
     context = {
@@ -69,6 +51,9 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "panels": [(form, tint(form.instance), _text_runs(placed, form.instance)) for form in forms],
         "article_total": issue.articles.count(),
         "draft_total": issue.articles.filter(state=State.DRAFT).count(),
+        "others": list(issue.articles.only("issue", "position", "title").order_by("position")),
+        "furniture_kinds": KINDS,
+        "undoable": undoable(issue),
         "vocabulary": [(kind, vocabulary.entries[kind.name]) for kind in TAG_KINDS],
         "invalid": invalid,
     }
@@ -114,20 +99,41 @@ def _text_runs(placed: list[Run], article: Article) -> list[Run]:
     return [run for run in placed if run.place.article == article and run.place.kind == "article"]
 
 
-def _save(request: HttpRequest, issue: Issue, forms: list[ReviewForm]) -> HttpResponse:
-    """Saves what was changed, all or nothing, publishes or unpublishes if asked to, and comes back to the page."""
-    act = DO.get(request.POST.get("do", ""))
-    if act and not request.user.has_perm("articles.change_issue"):
+def _save(request: HttpRequest, issue: Issue, source: SourceFile | None, forms: list[ReviewForm]) -> HttpResponse:
+    """Saves what was changed, then does what the button says, and comes back to the page.
+
+    What was typed is kept even if the rest cannot be done.
+    """
+    word, _, target = request.POST.get("do", "").partition(":")
+    permission, act = ACTIONS.get(word, ("", None))
+    if act and not request.user.has_perm(permission):
         raise PermissionDenied
-    changed = [form for form in forms if form.has_changed()]
+    changed = [form for form in forms if form.is_changed]
     with transaction.atomic():
         for form in changed:
-            correct(form.instance, form.cleaned_data)
-            _log(request, form.instance, form.changed_data)
-        done = act(issue) if act else ""
+            _correct(request, issue, form)
     saved = f"Saved {len(changed)} corrected article{pluralize(changed)}." if changed else ""
-    messages.success(request, format_html("{} {}", saved, done) if done else saved or "Nothing was changed.")
-    return redirect(request.get_full_path())
+    try:
+        done = act(Order(issue, source, request.user, target, request.POST)) if act else ""
+    except (Impossible, Conflict) as error:
+        messages.error(request, format_html("{} {}", error, saved))
+    else:
+        messages.success(request, format_html("{} {}", saved, done) if done else saved or "Nothing was changed.")
+    return redirect(request.get_full_path() + _anchor(request.POST))
+
+
+def _correct(request: HttpRequest, issue: Issue, form: ReviewForm) -> None:
+    article, fields = form.instance, form.changed_fields
+    names = ", ".join(form[name].label.lower() for name in fields)
+    with recorded(issue, request.user, f"Corrected article {article.position}: {names}"[:300]):
+        correct(form)
+    _log(request, article, fields)
+
+
+def _anchor(data: QueryDict) -> str:
+    """Back to the line that was chosen."""
+    line = data.get("line", "")
+    return f"#line-{line}" if line.isdecimal() else ""
 
 
 def _log(request: HttpRequest, article: Article, fields: list[str]) -> None:

@@ -44,9 +44,7 @@ class Staged:
 
 def stage(data: bytes, name: str) -> Staged:
     """Keeps the bytes under their SHA-256, whole or not at all, and clears away what is older than a day."""
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    _clear(folder)
+    cleared_folder()
     staged = Staged(hashlib.sha256(data).hexdigest(), name)
     draft = staged.path.with_suffix(f".{os.getpid()}")
     draft.write_bytes(data)
@@ -71,10 +69,14 @@ def _folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "staging"
 
 
-def _clear(folder: Path) -> None:
+def cleared_folder() -> Path:
+    """Where uploads on their way lie, without those older than a day."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
         try:
             if path.stat().st_mtime < time.time() - KEPT_SECONDS:
                 path.unlink()
         except FileNotFoundError:  # another process was quicker
             continue
+    return folder

@@ -12,7 +12,6 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.contrib.humanize.templatetags.humanize import ordinal
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,6 +22,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from articles.admin.desk import desk_page
 from articles.admin.guesses import guess
+from articles.admin.size_limit import SizeLimit
 from articles.admin.staging import Staged, Unstaged, from_token, stage, token
 from articles.archives import ArchiveLimits, Source, sources
 from articles.dates import DAY, parse_iso
@@ -37,28 +37,11 @@ ARCHIVE_LIMITS = ArchiveLimits(members=100, unpacked=200 * 1024 * 1024)
 may_upload = permission_required("articles.add_issue", raise_exception=True)
 
 
-class SizeLimit(FileUploadHandler):
-    """Drops a file as soon as it grows over the limit, so that it fills neither memory nor disk. Keeps its name."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(request)
-        self.too_large: list[str] = []
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        if start + len(raw_data) > settings.UPLOAD_LIMIT:
-            self.too_large.append(self.file_name)
-            raise SkipFile
-        return raw_data
-
-    def file_complete(self, file_size: int) -> None:
-        """Leaves the file to the handlers that keep it."""
-
-
 @may_upload
 @csrf_exempt
 def upload(request: HttpRequest) -> HttpResponse:
     """The first step. The size limit must stand before anything reads the form, the CSRF check included."""
-    limit = SizeLimit(request)
+    limit = SizeLimit(request, settings.UPLOAD_LIMIT)
     request.upload_handlers.insert(0, limit)
     return _upload(request, limit)
 

@@ -87,9 +87,7 @@ class Article(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Saves, after making from the body what pages and search need, and timing the first publication."""
-        self.body_html = body_html(self.body)
-        self.text = plain_text(self.body)
-        self.word_count = word_count(self.text)
+        self.render()
         if self.state == State.PUBLISHED and self.published_at is None:
             self.published_at = timezone.now()
         with transaction.atomic():  # what listens to the saving of an article joins its transaction
@@ -97,6 +95,12 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])
+
+    def render(self) -> None:
+        """Makes from the body what pages and search need. Whoever saves otherwise than by `save` has to call it."""
+        self.body_html = body_html(self.body)
+        self.text = plain_text(self.body_html)
+        self.word_count = word_count(self.text)
 
     @property
     def slug(self) -> str:

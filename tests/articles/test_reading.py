@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from articles.ingest.part import read_part
 from articles.ingest.pipeline import read_issue, read_lines
 from articles.ingest.records import Profile, Refused
-from articles.reading import SOURCES_PER_CHILD, Limits, Reader, lines_safely, read_safely
+from articles.reading import SOURCES_PER_CHILD, Limits, Reader, lines_safely, part_safely, read_safely
 from tests.articles.desk import PAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +59,12 @@ def test_a_source_is_read_as_in_this_process():
 
 def test_lines_are_read_as_in_this_process():
     assert lines_safely(PAGE.encode(), "page.md") == read_lines(PAGE.encode(), "page.md")
+
+
+def test_a_part_is_read_as_in_this_process():
+    profile = Profile(kickers=("Policy",))
+    again = read_part(PAGE.encode(), "page.md", [(5, 7), (10, 12)], profile, opens=True)
+    assert part_safely(PAGE.encode(), "page.md", [(5, 7), (10, 12)], profile, opens=True) == again
 
 
 def test_a_refusal_comes_over_with_its_code_and_sentence():
