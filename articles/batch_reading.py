@@ -18,6 +18,7 @@ from articles.archives import Source, sources
 from articles.ingest.records import Profile, Refused
 from articles.models import Batch, BatchFile, BatchItem
 from articles.reading import read_safely
+from articles.replacing import rescan_refusal, scan_before
 from articles.store import profile_of, save_issue, stored_before
 
 MOST_ATTEMPTS = 2
@@ -94,6 +95,8 @@ def _read(item: BatchItem, source: Source, batch: Batch, profile: Profile) -> No
             row.update(state=State.KNOWN, source=known.source)
             return
         record = read_safely(source.content, source.name, profile, settings.UPLOAD_LIMIT)
+        if scan := scan_before(record, batch.publication):
+            raise rescan_refusal(scan)
     except Refused as refusal:
         row.update(state=State.REFUSED, message=refusal.message)
         return

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -11,10 +12,13 @@ from articles.archives import Source, source_count, sources
 from articles.ingest.records import IssueRecord, Profile, Refused
 from articles.models import Publication
 from articles.reading import Reader
+from articles.replacing import replace_source, rescan_refusal, scan_before
 from articles.store import Stored, profile_of, save_issue, stored_before
 
 SUFFIXES = {".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".zip"}
 """The endings of the files that are taken from a folder. What they are is judged by content."""
+REFUSE, REPLACE, ADD = "refuse", "replace", "add"
+"""What may become of a new scan of a page that the archive has."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,12 @@ def ingest_files(
     date: str | None = None,
     number: str | None = None,
     publish: bool = False,
+    rescans: str = REFUSE,
 ) -> Iterator[Outcome]:
     """Stores each source as an issue or a page of one, and says what became of it. Arguments as in `save_issue`.
 
     A source that was stored before is not read again, so that a run that was broken off is soon where it was.
+    `rescans` says what becomes of a new scan of a page that is there: REFUSE, REPLACE or ADD.
     """
     given = {"publication": publication, "date": date, "number": number, "publish": publish}
     profile = profile_of(publication)
@@ -96,11 +102,24 @@ def ingest_files(
             if stored := _stored_before(source):
                 yield Outcome(source.label, stored, None)
                 continue
-            record = _read(reader, source, profile)
-            if isinstance(record, Refused):
-                yield Outcome(source.label, None, record)
-            else:
-                yield Outcome(source.label, save_issue(record, source.content, **given), None)
+            try:
+                if isinstance(source.content, Refused):
+                    raise source.content
+                record = reader.issue(source.content, source.name, profile, settings.UPLOAD_LIMIT)
+                yield Outcome(source.label, _store(record, source.content, given, rescans), None)
+            except Refused as refusal:
+                yield Outcome(source.label, None, refusal)
+
+
+def _store(record: IssueRecord, data: bytes, given: dict[str, Any], rescans: str) -> Stored:
+    """Saves what was read, in the place of an earlier scan if that is wanted. Raises Refused for one if nothing is."""
+    scan = None if rescans == ADD else scan_before(record, given["publication"], given["date"], given["number"])
+    if scan is None:
+        return save_issue(record, data, **given)
+    if rescans == REFUSE:
+        raise rescan_refusal(scan)
+    source = replace_source(scan, record, data)
+    return Stored(source.issue, source, created=True)
 
 
 def _stored_before(source: Source) -> Stored | None:

@@ -74,8 +74,11 @@ class BatchForm(forms.Form):
 class ConfirmForm(forms.Form):
     """The second step: which issue it is.
 
-    Cleans to `publication`, None where `new_publication` names one that is not known yet, `number` and `date`.
+    Cleans to `publication`, None where `new_publication` names one that is not known yet, `number` and `date`. `scans`
+    says what becomes of files that are new scans of pages the issue has.
     """
+
+    REPLACE, ADD = "replace", "add"
 
     staged = forms.CharField(widget=forms.HiddenInput)
     publication = forms.ModelChoiceField(
@@ -86,6 +89,16 @@ class ConfirmForm(forms.Form):
     )
     number = forms.CharField(required=False, max_length=Issue._meta.get_field("number").max_length)
     date = forms.CharField(required=False, help_text=DATE_HELP)
+    scans = forms.ChoiceField(
+        label="New scans of pages that are there",
+        choices=[(REPLACE, "Put them in the place of the old ones"), (ADD, "Add them as further pages")],
+        widget=forms.RadioSelect,
+        initial=REPLACE,
+        required=False,
+    )
+    keep_corrected = forms.BooleanField(
+        label="Keep the texts of articles that an editor has corrected", initial=True, required=False
+    )
 
     def __init__(self, *args: Any, file_count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from articles.dates import DAY, parse_iso
-from articles.likenesses import find_likenesses
 from articles.models import Article, Author, Authorship, Caption, Issue, Publication, Section, SourceFile
 from articles.naming import named_author, named_section
 from articles.signals import articles_changed
@@ -56,7 +55,6 @@ def _restore_articles(wanted: dict[int, Part | None]) -> None:
     Article.objects.filter(pk__in=[pk for pk, fields in wanted.items() if fields is None]).delete()
     present = Article.objects.select_related("issue__publication").in_bulk(list(wanted))
     places: dict[int, Places] = {}
-    reworded = []
     for pk, fields in wanted.items():
         if fields is None:
             continue
@@ -66,11 +64,8 @@ def _restore_articles(wanted: dict[int, Part | None]) -> None:
         _restore_article(article, fields, is_new=known is None)
         if "position" in fields or "issue" in fields:
             places.setdefault(article.issue_id, {})[pk] = place
-        if "body" in fields:
-            reworded.append(article)
     for issue_id, positions in places.items():
         _place(issue_id, positions)
-    find_likenesses(*reworded)
 
 
 def _restore_article(article: Article, fields: Part, *, is_new: bool) -> None:

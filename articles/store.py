@@ -1,7 +1,8 @@
 """Saves what the pipeline read: the whole of it in one transaction, or nothing."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePath
@@ -65,15 +66,10 @@ def save_issue(
         name = stated.publication[:_LONGEST_NAME] if stated.publication else None
         publication = publication or match_publication(name) or _new_publication(name)
         issue = _issue(publication, day, precision, (number or stated.number or "")[:_LONGEST_NUMBER], record)
-        path = _keep_file(record, data)
-        try:
-            source = _save_source(issue, record, path, len(data), user)
+        with kept_source(issue, record, data, user) as source:
             save_articles(issue, source, record.articles)
             if publish:
                 publish_issue(issue)
-        except BaseException:
-            default_storage.delete(path)
-            raise
     return Stored(issue, source, created=True)
 
 
@@ -141,19 +137,33 @@ def _keep_file(record: IssueRecord, data: bytes) -> str:
     return default_storage.save(f"sources/{record.sha256[:2]}/{record.sha256}{suffix}", ContentFile(data))
 
 
-def _save_source(issue: Issue, record: IssueRecord, path: str, size: int, user: Any) -> SourceFile:
-    return SourceFile.objects.create(
-        issue=issue,
-        sha256=record.sha256,
-        name=record.name[-255:],
-        media_type=record.media_type,
-        encoding=record.encoding,
-        size=size,
-        file=path,
-        furniture=[furniture_object(piece) for piece in record.furniture],
-        warnings=[warning_object(warning) for warning in record.warnings],
-        uploaded_by=user,
-    )
+@contextmanager
+def kept_source(issue: Issue, record: IssueRecord, data: bytes, user: Any) -> Iterator[SourceFile]:
+    """Keeps a file, byte for byte, for the block that saves what was read from it. If that fails, the file goes too."""
+    path = _keep_file(record, data)
+    try:
+        yield SourceFile.objects.create(
+            issue=issue,
+            sha256=record.sha256,
+            name=record.name[-255:],
+            media_type=record.media_type,
+            encoding=record.encoding,
+            size=len(data),
+            file=path,
+            uploaded_by=user,
+            **beside_articles(record),
+        )
+    except BaseException:
+        default_storage.delete(path)
+        raise
+
+
+def beside_articles(record: IssueRecord) -> dict[str, Any]:
+    """What a source keeps of its reading: the furniture and the warnings, ready for JSON."""
+    return {
+        "furniture": [furniture_object(piece) for piece in record.furniture],
+        "warnings": [warning_object(warning) for warning in record.warnings],
+    }
 
 
 def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRecord]) -> list[Article]:
@@ -164,13 +174,15 @@ def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRec
     last = issue.articles.aggregate(last=models.Max("position"))["last"] or 0
     section = cache(partial(named_section, issue.publication))
     stored = [
-        (_article(issue, source, section((record.section or "")[:200]), position, record), record)
+        (Article(issue=issue, source=source, position=position, **article_fields(record, section)), record)
         for position, record in enumerate(records, last + 1)
     ]
+    for article, _ in stored:
+        article.render()
     Article.objects.bulk_create(article for article, _ in stored)
     Authorship.objects.bulk_create(_authorships(stored))
     Caption.objects.bulk_create(
-        _caption(article, *place) for article, record in stored for place in enumerate(record.captions, 1)
+        caption_of(article, *place) for article, record in stored for place in enumerate(record.captions, 1)
     )
     for kind in TAG_KINDS:
         _save_tags(stored, kind)
@@ -179,28 +191,22 @@ def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRec
     return [article for article, _ in stored]
 
 
-def _article(
-    issue: Issue, source: SourceFile, section: Section | None, position: int, record: ArticleRecord
-) -> Article:
+def article_fields(record: ArticleRecord, section: Callable[[str], Section | None]) -> dict[str, Any]:
+    """The fields of an article as they were read; `section` finds or makes the section of a name."""
     day, precision = parse_iso(record.date) if record.date else (None, DAY)
-    article = Article(
-        issue=issue,
-        source=source,
-        section=section,
-        position=position,
-        title=title_or_first_words(record)[:_LONGEST_TITLE],
-        standfirst=record.standfirst or "",
-        byline=(record.byline or "")[:500],
-        date=day,
-        date_precision=precision,
-        language=record.language,
-        source_note=(record.source_note or "")[:300],
-        body=record.body,
-        spans=[list(span) for span in record.spans],
-        warnings=[warning_object(warning) for warning in record.warnings],
-    )
-    article.render()
-    return article
+    return {
+        "section": section((record.section or "")[:200]),
+        "title": title_or_first_words(record)[:_LONGEST_TITLE],
+        "standfirst": record.standfirst or "",
+        "byline": (record.byline or "")[:500],
+        "date": day,
+        "date_precision": precision,
+        "language": record.language,
+        "source_note": (record.source_note or "")[:300],
+        "body": record.body,
+        "spans": [list(span) for span in record.spans],
+        "warnings": [warning_object(warning) for warning in record.warnings],
+    }
 
 
 def _authorships(stored: list[_Pair]) -> Iterator[Authorship]:
@@ -214,7 +220,8 @@ def _authorships(stored: list[_Pair]) -> Iterator[Authorship]:
                 yield Authorship(article=article, author=person, position=place)
 
 
-def _caption(article: Article, place: int, caption: CaptionRecord) -> Caption:
+def caption_of(article: Article, place: int, caption: CaptionRecord) -> Caption:
+    """The caption as it was read, not saved yet."""
     return Caption(
         article=article,
         position=place,

@@ -13,9 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.admin.actions import publish, unpublish
+from articles.admin.confirm import confirm
 from articles.admin.history import RecordedAdmin, undo_change
 from articles.admin.review import review
-from articles.admin.upload import confirm, upload
+from articles.admin.upload import upload
 from articles.forms import PrintedDateForm
 from articles.models import Issue, SourceFile
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from articles.admin.readable import warning_list
+from articles.admin.rereading import reread
 from articles.models import SourceFile
 
 
@@ -29,6 +30,7 @@ class SourceFileAdmin(admin.ModelAdmin):
         "readable_size",
         "uploaded_at",
         "uploaded_by",
+        "is_current",
         "readable_warnings",
         "readable_furniture",
     ]
@@ -45,7 +47,12 @@ class SourceFileAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.download)
-        return [path("<int:pk>/download/", view, name="articles_sourcefile_download"), *super().get_urls()]
+        again = self.admin_site.admin_view(reread)
+        return [
+            path("<int:pk>/download/", view, name="articles_sourcefile_download"),
+            path("<int:pk>/reread/", again, name="articles_sourcefile_reread"),
+            *super().get_urls(),
+        ]
 
     def download(self, request: HttpRequest, pk: int) -> FileResponse:
         """The file as it came, byte for byte. It is never shown in place: it may be anything."""

@@ -99,7 +99,7 @@ def test_one_refused_file_does_not_stop_the_others(page, tmp_path):
 @pytest.mark.django_db
 def test_a_folder_gives_its_text_files_each_once(page, tmp_path):
     (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "other.TXT").write_text(PAGE.replace("battery", "harbour"), "utf-8")
+    (tmp_path / "deep" / "other.TXT").write_text(PAGE.replace("No. 12, 10 March", "No. 13, 17 March"), "utf-8")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     assert ingest(tmp_path, page)[0].count("2 articles") == 2
 

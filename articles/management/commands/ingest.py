@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.bulk import Outcome, count_sources, ingest_files, read_files, source_paths
+from articles.bulk import ADD, REFUSE, REPLACE, Outcome, count_sources, ingest_files, read_files, source_paths
 from articles.dates import parse_iso
 from articles.ingest.printout import issue_object, refusal_object
 from articles.ingest.records import Profile, Refused
@@ -25,6 +25,12 @@ class Command(BaseCommand):
         parser.add_argument("--date", metavar="YYYY-MM-DD", help="the issue's date, where the file does not say")
         parser.add_argument("--number", help="the issue's number, where the file does not say")
         parser.add_argument("--publish", action="store_true", help="publish at once instead of keeping drafts")
+        parser.add_argument(
+            "--rescans",
+            choices=[REFUSE, REPLACE, ADD],
+            default=REFUSE,
+            help="what becomes of a new scan of a page that is there: it is refused, takes its place, or comes on top",
+        )
         parser.add_argument("--dry-run", action="store_true", help="only print what would be read; saves nothing")
         parser.add_argument("--format", choices=["json"], default="json", help="of the dry run's output")
 
@@ -41,6 +47,7 @@ class Command(BaseCommand):
             date=self._date(options["date"]),
             number=options["number"],
             publish=options["publish"],
+            rescans=options["rescans"],
         )
         for count, outcome in enumerate(outcomes, 1):
             self._show_progress(count, total)

@@ -1,0 +1,43 @@
+"""Reads a file that is in the archive once more, and puts what is read now in the place of what was read then."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from articles.admin.desk import desk_page, may_upload, review_address
+from articles.ingest.records import Refused
+from articles.models import SourceFile
+from articles.reading import read_safely
+from articles.replacing import pairings, replace_source
+from articles.store import profile_of
+
+
+@may_upload
+def reread(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows what a second reading would change, and changes it when that is sent back."""
+    source = get_object_or_404(SourceFile.objects.select_related("issue__publication"), pk=pk)
+    try:
+        with source.file.open("rb") as file:
+            data = file.read()
+        profile = profile_of(source.issue.publication)
+        record = read_safely(data, source.name, profile, max(len(data), settings.UPLOAD_LIMIT))
+    except (FileNotFoundError, ValueError):  # ValueError: no file was ever kept for it
+        messages.error(request, "The file is missing from the data folder. Restore it from a backup.")
+        return redirect(review_address(source))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(review_address(source))
+    if request.method == "POST":
+        keep = "keep_corrected" in request.POST
+        replace_source(source, record, data, user=request.user, keep_corrected=keep)
+        messages.success(request, "The file was read again. Check it; the history of the issue can undo it.")
+        return redirect(review_address(source))
+    pairs = pairings(source, record)
+    context = {
+        "source": source,
+        "pairings": pairs,
+        "changes": not all(pair.is_same for pair in pairs),
+        "has_corrected": any(pair.corrected for pair in pairs),
+    }
+    return desk_page(request, "reread", f"Read {source.name} again", context)
