@@ -28,6 +28,20 @@ Forty tide gauges along the coast now send their readings by satellite every ten
 were read by hand once a week, and two storms were missed for that reason.
 """
 
+OTHER_PAGE = """# Harbour Science Daily
+
+No. 12, 10 March 2023
+
+## Kelp farms count their carbon
+
+By SUN Mei
+
+Three kelp farms in Shandong weigh what they harvest and what sinks to the floor of the bay, so that the carbon in
+both can be counted. The method is to become a standard next year, and farms that follow it may sell credits.
+
+The first figures came as a surprise: more sinks than is cut.
+"""
+
 
 def sign_in(client, *permissions):
     """Signs in an editor: with all permissions, or with just those named."""

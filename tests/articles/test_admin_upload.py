@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, Issue, Publication, SourceFile
-from tests.articles.desk import PAGE, confirm, ingest, sign_in, staged, told, upload
+from tests.articles.desk import OTHER_PAGE, PAGE, confirm, ingest, sign_in, staged, told, upload
 from tests.articles.zips import zipped
 from tests.builders import make_issue, make_publication
 
@@ -99,7 +99,7 @@ def test_several_files_become_pages_of_one_issue(editor):
 
 def test_a_number_that_is_there_already_says_that_the_file_becomes_another_page(editor):
     ingest(editor)
-    page = upload(editor, ("2.md", PAGE.replace("Tide gauges", "Wave buoys")))
+    page = upload(editor, ("2.md", OTHER_PAGE))
     assert "becomes another page of it" in page.content.decode()
     assert "another page" in told(confirm(editor, page))
     assert Issue.objects.get().sources.count() == 2

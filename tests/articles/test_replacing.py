@@ -9,21 +9,14 @@ from articles.models import Article, Issue, SourceFile, State
 from articles.replacing import pairings, replace_source, scan_before
 from articles.store import save_issue
 from articles.tagging import TAG_KINDS, forbid
-from tests.articles.desk import PAGE, confirm, ingest, told, upload
+from tests.articles.desk import OTHER_PAGE, PAGE, confirm, ingest, told, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
 BETTER = PAGE.replace("Tide gauges report by satellite", "Tide gauges now report by satellite").replace(
     "universities as well.", "universities and institutes as well."
 )
-THIRD = """
-## Kelp farms count their carbon
-
-By SUN Mei
-
-Three kelp farms in Shandong weigh what they harvest and what sinks to the floor of the bay, so that the carbon in
-both can be counted. The method is to become a standard next year, and farms that follow it may sell credits.
-"""
+THIRD = OTHER_PAGE[OTHER_PAGE.index("\n## ") :]
 
 
 def stored(text=PAGE, name="page.md", **options):
@@ -46,8 +39,7 @@ def test_a_new_scan_of_a_page_is_recognised_by_its_text():
 
 def test_another_page_of_the_same_issue_is_no_new_scan():
     stored()
-    head = PAGE.split("##")[0]
-    assert scan_before(read_issue((head + THIRD).encode(), "two.md")) is None
+    assert scan_before(new_scan(OTHER_PAGE)[0]) is None
 
 
 def test_articles_keep_their_addresses_and_take_the_new_text():
