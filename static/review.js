@@ -44,8 +44,8 @@
   const press = (value) => form.querySelector(`.submit-row [value="${value}"], .lines [value="${value}"]`)?.click();
 
   const keys = {
-    n: () => chosen() && press("split"),
-    m: () => chosen() && place.focus(),
+    n: () => press("split"),
+    m: () => place.focus(),
     s: () => press("save"),
     u: () => form.querySelector("button.undo")?.click(),
     g: () => {
@@ -70,6 +70,7 @@
     else if (event.key === "ArrowUp") step(event, radio, -1);
     else if (keys[event.key]) {
       event.preventDefault();
+      if (!chosen()) begin(radio); // reached by Tab, and not chosen by that
       keys[event.key]();
     }
   });
