@@ -7,14 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.ingest.readers.pdf_layout import read_lines
+from articles.ingest.heads import is_issue_line
+from articles.ingest.readers.marking import as_caption
+from articles.ingest.readers.pdf_floats import text_size
+from articles.ingest.readers.pdf_layout import Aside, read_lines
 from articles.ingest.readers.pdf_lines import Page, TextLine, Word, join_texts, join_words, rows_of
-from articles.ingest.wording import HAN, word_length
+from articles.ingest.wording import HAN, ends_sentence, word_length
 
 _MARGIN = 0.1
 """The share of a page's height, at its top and bottom, in which running heads and page numbers stand."""
 _SAME_HEIGHT = 6.0
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+|p\.\s*|第\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[页頁版])?\W*", re.I)
+_PRINTER_STAMP = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d{2}\b|(?:https?|file)://\S+(?:\s+\d+/\d+)?$", re.I)
+"""What browsers print in the margins: when the page was printed, and its address."""
 _BULLET = re.compile(r"[•●○◦▪‣∙·\uf0b7–-]")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)、．](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[)）、]")
 _HEADING_RATIO = 1.12
@@ -32,6 +37,18 @@ _HANGING = 3.0
 """The deepest indent of a line within its column, in ems."""
 _NARROW_TABLE_ROWS = 3
 """Rows that a table of two columns has at least; justified lines may look like fewer."""
+_HEAD_RULE = 0.18
+"""How far down a page the rule below its head stands at most, as a share of its height."""
+_HEAD_WIDTH = 0.85
+"""The share of the text's width that this rule takes at least."""
+_MOST_HEAD_ROWS = 5
+_KICKER_ROOM = 3.2
+"""How far below its kicker a headline stands at most, in ems of the text."""
+_LONGEST_KICKER = 6
+_FAR = 4.0
+"""The gap in a line that stands alone which parts it in two, in ems."""
+_SHORTEST_TEXT = 8
+"""Words that a paragraph has at least below which a caption may stand; a byline has fewer."""
 _PICTURE = "![]()"
 """Stands for a page without text, so that an editor sees where one is missing."""
 _PULL_QUOTE = re.compile(r"[\"“「].*[\"”」]\W*")
@@ -49,32 +66,85 @@ class _Setting:
 def to_markdown(pages: Sequence[Page]) -> tuple[list[str], tuple[tuple[int, str], ...]]:
     """The lines of a Markdown document, and of those that are furniture the number, from 1, and kind."""
     margins = _margins(pages)
+    size = text_size(word for page in pages for word in page.words)
     read = [
-        read_lines(word for word in page.words if not any(word in line.words for line, _ in margin))
+        read_lines(_text_words(page, margin), page.drawings, page.height, size)
         for page, margin in zip(pages, margins, strict=True)
     ]
-    setting = _setting(read)
+    setting = _setting([ordered for ordered, _ in read])
     lines: list[str] = []
     furniture: list[tuple[int, str]] = []
-    for page, ordered, margin in zip(pages, read, margins, strict=True):
-        for texts, kind in _page_blocks(page, ordered, margin, setting):
+    for page, (ordered, asides), margin in zip(pages, read, margins, strict=True):
+        for texts, kind in _page_blocks(page, ordered, asides, margin, setting):
             if kind:
                 furniture.append((len(lines) + 1, kind))
             lines.extend((*texts, ""))
     return lines[:-1], tuple(furniture)
 
 
+def _text_words(page: Page, margin: list[tuple[TextLine, str]]) -> list[Word]:
+    """The words of a page but for those in its margins."""
+    aside = {word for line, _ in margin for word in line.words}
+    return [word for word in page.words if word not in aside]
+
+
 def _page_blocks(
-    page: Page, lines: list[TextLine], margin: list[tuple[TextLine, str]], setting: _Setting
+    page: Page,
+    lines: list[TextLine],
+    asides: list[Aside],
+    margin: list[tuple[TextLine, str]],
+    setting: _Setting,
 ) -> Iterator[tuple[tuple[str, ...], str | None]]:
     """The blocks of a page from its head to its foot: the lines of each, and its kind where it is furniture."""
     yield from (((_escape(line.text),), kind) for line, kind in margin if line.base < page.height / 2)
-    yield from ((texts, None) for texts in _blocks(lines, setting))
+    yield from ((texts, None) for texts in _with_asides(list(_blocks(lines, setting)), asides, setting))
     yield from (((_escape(line.text),), kind) for line, kind in margin if line.base >= page.height / 2)
     if page.turned:
         yield (_escape(page.turned),), None
     if not (page.words or page.turned):
         yield (_PICTURE,), None
+
+
+def _with_asides(
+    blocks: list[tuple[int, tuple[str, ...]]], asides: list[Aside], setting: _Setting
+) -> Iterator[tuple[str, ...]]:
+    """The blocks, and each caption or box where the sentence that it interrupts, or for a box the article, is over."""
+    waiting = list(asides)
+    for number, (start, texts) in enumerate(blocks):
+        places = _places_above(blocks, number)
+        while waiting and waiting[0].after <= start and waiting[0].kind in places:
+            yield from _aside(waiting.pop(0), setting)
+        yield texts
+    for aside in waiting:
+        yield from _aside(aside, setting)
+
+
+def _places_above(blocks: list[tuple[int, tuple[str, ...]]], number: int) -> set[str]:
+    """What may stand above a block without interrupting anything: a caption below a text that is complete, a box where
+    an article begins."""
+    text = blocks[number][1][0]
+    if number == 0:
+        return set() if text.startswith("#") or text[0].islower() else {"caption"}
+    above = blocks[number - 1][1][0]
+    following = blocks[number + 1][1][0] if number + 1 < len(blocks) else ""
+    opens = not _is_display(above) and (text.startswith("#") or (_is_display(text) and following.startswith("#")))
+    complete = not _is_display(above) and word_length(above) >= _SHORTEST_TEXT
+    places = {"box", "caption"} if opens else set()
+    return places | ({"caption"} if complete and (ends_sentence(above) or _is_display(text)) else set())
+
+
+def _is_display(text: str) -> bool:
+    return text.startswith(("#", "**", "*", "▲"))
+
+
+def _aside(aside: Aside, setting: _Setting) -> Iterator[tuple[str, ...]]:
+    if aside.kind == "box":
+        yield from (texts for _, texts in _blocks(list(aside.lines), setting))
+    else:
+        text = aside.lines[0].text
+        for line in aside.lines[1:]:
+            text = join_texts(text, line.text)
+        yield (as_caption(_escape(text)),)
 
 
 def _margins(pages: Sequence[Page]) -> list[list[tuple[TextLine, str]]]:
@@ -91,11 +161,56 @@ def _margins(pages: Sequence[Page]) -> list[list[tuple[TextLine, str]]]:
     def kind(number: int, line: TextLine) -> str | None:
         if _PAGE_NUMBER.fullmatch(line.text):
             return "page number"
+        if _PRINTER_STAMP.match(line.text):
+            return "other"
         height = round(line.base / _SAME_HEIGHT)
         near = (pages_at.get((_key(line), height + step), set()) for step in (-1, 0, 1))
         return "running head" if any(found - {number} for found in near) else None
 
-    return [[(line, found) for line in lines if (found := kind(number, line))] for number, lines in enumerate(rows)]
+    margins = []
+    for number, (page, lines) in enumerate(zip(pages, rows, strict=True)):
+        head = _page_head(page)
+        known = {word for line, _ in head for word in line.words}
+        others = [line for line in lines if not known.intersection(line.words)]
+        margins.append([*head, *((line, found) for line in others if (found := kind(number, line)))])
+    usual = [line for lines in margins for line, found in lines if found == "running head"]
+    for found, lines in zip(margins, rows, strict=True):
+        known = {word for line, _ in found for word in line.words}
+        found += [
+            (line, "running head")
+            for line in lines
+            if not known.intersection(line.words) and _stands_where(line, usual)
+        ]
+        found.sort(key=lambda each: each[0].base)
+    return margins
+
+
+def _page_head(page: Page) -> list[tuple[TextLine, str]]:
+    """The lines above a rule across the top of a page, if they say of which issue the page is."""
+    left, right = min((word.x0 for word in page.words), default=0), max((word.x1 for word in page.words), default=0)
+    rules = [
+        rule.top
+        for rule in page.drawings.level
+        if rule.top < _HEAD_RULE * page.height and rule.x1 - rule.x0 > _HEAD_WIDTH * (right - left)
+    ]
+    above = [word for word in page.words if rules and word.base <= max(rules)]
+    size = text_size(page.words)
+    for height in sorted(rules):
+        rows = [TextLine(tuple(row)) for row in rows_of(word for word in above if word.base <= height)]
+        parts = [part for row in rows for part in _parts(row)]
+        texts = [line.text for line in (*rows, *parts)]
+        paged = len(parts) > 1 and any(_PAGE_NUMBER.fullmatch(part.text) for part in parts)
+        if len(rows) <= _MOST_HEAD_ROWS and (paged or any(map(is_issue_line, texts))):
+            return [(part, "masthead" if part.size > size * _HEADING_RATIO else "running head") for part in parts]
+    return []
+
+
+def _stands_where(line: TextLine, usual: list[TextLine]) -> bool:
+    """Whether a line stands where other pages have their running head, and in the same size: a left page may have
+    another one than a right page."""
+    return any(
+        abs(line.base - other.base) < 1 and abs(line.size - other.size) < _SAME_SIZE * other.size for other in usual
+    )
 
 
 def _key(line: TextLine) -> str:
@@ -125,19 +240,48 @@ def _setting(read: list[list[TextLine]]) -> _Setting:
     return _Setting(size, gaps.most_common(1)[0][0] if gaps else 1.2, tuple(levels))
 
 
-def _blocks(lines: list[TextLine], setting: _Setting) -> Iterator[tuple[str, ...]]:
-    """The blocks of one page, each as lines of Markdown: the rows of a table, or a paragraph in one line."""
+def _blocks(lines: list[TextLine], setting: _Setting) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The blocks of one page, each as lines of Markdown, the rows of a table or a paragraph in one line, and the
+    number of its first line."""
     start = 0
     while start < len(lines):
         end = _table_end(lines, start)
         if end > start:
-            yield tuple(_table(lines[start:end]))
+            yield start, tuple(_table(lines[start:end]))
         else:
             end = start + 1
             while end < len(lines) and _table_end(lines, end) == end and _goes_on(lines, start, end, setting):
                 end += 1
-            yield (_paragraph(lines[start:end], setting),)
+            if end - start > 1:
+                yield start, (_paragraph(lines[start:end], setting),)
+            elif _is_kicker(lines, start, setting):
+                yield start, (f"**{_escape(lines[start].text)}**",)
+            else:
+                yield from ((start, (_paragraph([part], setting),)) for part in _parts(lines[start]))
         start = end
+
+
+def _is_kicker(lines: list[TextLine], place: int, setting: _Setting) -> bool:
+    """Whether a line is the label of the headline below it: short, and nearer to that than to what stands above."""
+    one, above, below = lines[place], lines[place - 1 : place], lines[place + 1 : place + 2]
+    if not below or below[0].size <= setting.size * _HEADING_RATIO or one.size > setting.size * _HEADING_RATIO:
+        return False
+    room = below[0].base - one.base
+    if not 0 < room <= _KICKER_ROOM * setting.size or word_length(one.text) > _LONGEST_KICKER:
+        return False
+    if ends_sentence(one.text) or not any(map(str.isalpha, one.text)) or one.x1 < below[0].x0 or one.x0 > below[0].x1:
+        return False
+    return not above or not 0 < one.base - above[0].base < room
+
+
+def _parts(line: TextLine) -> list[TextLine]:
+    """A line that stands alone, parted where its ends stand far from each other, as those of a letterhead do."""
+    parts = [[line.words[0]]]
+    for one, other in pairwise(line.words):
+        if other.x0 - one.x1 > _FAR * line.size:
+            parts.append([])
+        parts[-1].append(other)
+    return [TextLine(tuple(part)) for part in parts]
 
 
 def _table_end(lines: list[TextLine], start: int) -> int:
@@ -189,9 +333,11 @@ def _table(lines: list[TextLine]) -> Iterator[str]:
 def _goes_on(lines: list[TextLine], start: int, end: int, setting: _Setting) -> bool:
     """Whether the line at `end` belongs to the paragraph that begins at `start`."""
     one, other = lines[end - 1], lines[end]
-    if abs(one.size - other.size) > _SAME_SIZE * one.size or not 0 < other.base - one.base < _LEADING * one.size:
+    if abs(one.size - other.size) > _SAME_SIZE * one.size:
         return False
-    if other.x0 > one.x1 or other.x1 < one.x0 or _opens_item(other):
+    if not 0 < other.base - one.base < _LEADING * one.size or other.x0 > one.x1 or other.x1 < one.x0:
+        return _runs_over(lines, end, setting)
+    if _opens_item(other):
         return False
     is_display = one.size > setting.size * _HEADING_RATIO
     if is_display:
@@ -203,6 +349,20 @@ def _goes_on(lines: list[TextLine], start: int, end: int, setting: _Setting) -> 
     if other.base - one.base > _LOOSER * setting.leading * one.size and abs(one.size - setting.size) < 0.5:
         return False
     return not (_is_indented(lines, start, end) or _is_short(lines, end))
+
+
+def _runs_over(lines: list[TextLine], end: int, setting: _Setting) -> bool:
+    """Whether a paragraph goes on in the next column, or below a picture: its last line is full and ends no sentence,
+    and the line there is not indented."""
+    one, other = lines[end - 1], lines[end]
+    if one.size > setting.size * _HEADING_RATIO or (one.bold, one.italic) != (other.bold, other.italic) or one.bold:
+        return False
+    if ends_sentence(one.text) or _opens_item(other):
+        return False
+    above = [line.x1 for line in lines[max(0, end - _NEAR) : end] if _is_of_column(line, one) and line.x0 < one.x1]
+    below = [line.x0 for line in lines[end + 1 : end + _NEAR] if _is_of_column(line, other) and line.x0 < other.x1]
+    is_full = one.limit - one.x1 < 1.5 * one.size or (len(above) > 2 and one.x1 > max(above) - one.size)
+    return is_full and (other.text[:1].islower() or (len(below) > 0 and other.x0 < min(below) + 0.5 * _INDENT * other.size))
 
 
 def _is_indented(lines: list[TextLine], start: int, end: int) -> bool:
@@ -226,15 +386,16 @@ def _is_short(lines: list[TextLine], end: int) -> bool:
     paragraph."""
     one, other = lines[end - 1], lines[end]
     near = [line for line in lines[max(0, end - _NEAR) : end + _NEAR] if line.x0 < one.x1 and line.x1 > one.x0]
-    same = [line.x1 for line in near if _is_set_alike(one, line) and line.x0 > one.x0 - _HANGING * one.size]
+    same = [line.x1 for line in near if _is_of_column(line, one) and line.x1 < one.limit + 1]
     first = other.words[0]
     width = first.x1 - first.x0 if not HAN.match(first.text) else first.size
     return one.x1 + width + 0.35 * one.size < max(same, default=one.x1)
 
 
-def _is_set_alike(one: TextLine, other: TextLine) -> bool:
-    same_size = abs(other.size - one.size) < _SAME_SIZE * one.size
-    return same_size and (one.bold, one.italic) == (other.bold, other.italic)
+def _is_of_column(line: TextLine, one: TextLine) -> bool:
+    """Whether a line tells how wide the column of another one is: set in one piece, alike, and not farther out."""
+    same_size = abs(line.size - one.size) < _SAME_SIZE * one.size
+    return same_size and line.bold == one.bold and line.x0 > one.x0 - _HANGING * one.size and len(line.cells) == 1
 
 
 def _opens_item(line: TextLine) -> bool:
@@ -266,4 +427,5 @@ def _paragraph(lines: list[TextLine], setting: _Setting) -> str:
 def _escape(text: str) -> str:
     """Text in which nothing is taken for Markdown; numbers of items are left as such."""
     text = re.sub(r"([\\`*_<])", r"\\\1", text)
+    text = re.sub(r"\\<(sup>[\d,*†‡\[\]\\]+)\\<(/sup>)", r"<\1<\2", text)
     return re.sub(r"^([#>+=-])", r"\\\1", text)
