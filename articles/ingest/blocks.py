@@ -187,7 +187,9 @@ def _says_date(meta: Meta | None) -> bool:
 def _are_centred(line: str, following: str) -> bool:
     """Whether two lines that are no sentences stand around one axis, as the lines of a centred headline do."""
     one, other = _indent(line), _indent(following)
-    if min(one, other) < _CENTRED or one == other or line.isupper() != following.isupper() or _DECK.fullmatch(following):
+    if min(one, other) < _CENTRED or one == other or line.isupper() != following.isupper():
+        return False
+    if _DECK.fullmatch(following):
         return False
     axes = [indent + _columns(text) / 2 for indent, text in ((one, line), (other, following))]
     return abs(axes[0] - axes[1]) <= 2 and not ends_sentence(line) and not re.search(r"\d{4}\W*$", following)

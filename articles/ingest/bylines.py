@@ -22,13 +22,17 @@ _ENGLISH = re.compile(
     re.I,
 )
 _NOBODY_LINE = re.compile(
-    r"^\W*(?:from (?:our|a|the) )?(?:our |own |staff |special |senior |chief |guest |science |health |business |political |"
-    r"diplomatic |environment |education |city |web |news |foreign |agency ){1,4}"
-    r"(?:correspondents?|reporters?|writers?|bureau|desk|contributors?)(?: in [A-Z]\w+)?\W*$|^\W*(?:news )?agencies\W*$",
+    r"^\W*(?:from (?:our|a|the) )?(?:our |own |staff |special |senior |chief |guest |science |health |business |"
+    r"political |diplomatic |environment |education |city |web |news |foreign |agency ){1,4}"
+    r"(?:correspondents?|reporters?|writers?|bureau|desk|contributors?)(?: in [A-Z]\w+)?\W*$|"
+    r"^\W*(?:news )?agencies\W*$",
     re.I,
 )
 _NOBODY_LINE_CHINESE = re.compile(
-    in_both_scripts(r"[\s□■◎●○◆（(【]*(?:本报|本刊|本网|本社|新华社|特约)(?:特约)?(?:评论员|记者|编辑部|观察员|综合报道|编辑)[\s）)】]*")
+    in_both_scripts(
+        r"[\s□■◎●○◆（(【]*(?:本报|本刊|本网|本社|新华社|特约)(?:特约)?"
+        r"(?:评论员|记者|编辑部|观察员|综合报道|编辑)[\s）)】]*"
+    )
 )
 _SIGNED_BELOW = re.compile(r"[（(]\s*(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})\s*[)）]")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*", re.UNICODE)
@@ -71,8 +75,11 @@ _CAPITAL_FAMILY = re.compile(
     rf"^{_CAPITAL_NAME}(?:\s*(?:,|&|and)\s*(?:{_CAPITAL_NAME}|[A-Z][a-z'’]+ [A-Z][a-z'’-]+))*(?:\s*,\s*[A-Z]\w+)?$"
 )
 _CITY = re.compile(r",\s*[A-Z][\w'’-]+$")
+_AGENCY = re.compile(r"[A-Z]{2,5}(?:[/-][A-Z]{2,5})?")
+"""An agency's letters where a byline is to be expected."""
 _PLACE_BEHIND = re.compile(
-    r"(?P<names>[^,|/•·]+?)\s*(?:,\s+(?:in\s+)?|\s[|/•·–—-]\s|\s+in\s+|\s*\((?=[^()]+\)$))(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\)?$"
+    r"(?P<names>[^,|/•·]+?)(?P<mark>\s*,\s+(?:in\s+)?|\s[|/•·–—-]\s|\s+in\s+|\s*\((?=[^()]+\)$))"
+    r"(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\)?$"
 )
 # A list of people ends with its `and`: what follows a comma after that is where they write from.
 _AND_THEN_PLACE = re.compile(r"(?P<names>.+\s(?:and|&)\s[^,&]+?)\s*,\s*[^,&]+")
@@ -113,8 +120,7 @@ def _read_byline(text: str) -> Byline | None:
     if (match := _CHINESE.match(text)) and (authors := chinese_names(match["body"])):
         return Byline(text, authors)
     if (match := _SIGN_AND_NAMES.fullmatch(text)) and (authors := chinese_names(match["names"])):
-        if all(name.startswith(SURNAMES) for name in authors):
-            return Byline(text, authors)
+        return Byline(text, authors) if all(name.startswith(SURNAMES) for name in authors) else None
     if _CAPITAL_FAMILY.match(text):
         return Byline(text, _split_english(_CITY.sub("", text)))
     return None
@@ -127,9 +133,12 @@ def read_bare_names(text: str) -> Byline | None:
         return None
     text = " ".join(plain(text).split())
     if (match := _PLACE_BEHIND.match(text)) and (named := read_bare_names(match["names"])):
-        return Byline(text, named.authors)
+        is_name = match["mark"].strip() != "in" or (has_rare_surnames(named) and len(match["names"].split()) == 2)
+        return Byline(text, named.authors) if is_name else None
     if re.fullmatch(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}", text) or _is_double_surname(text):
         return Byline(text, (text.replace(" ", ""),))
+    if _AGENCY.fullmatch(text) and not is_everyday_word(text.lower()):
+        return Byline(text, ())
     words = text.split()
     if not 2 <= len(words) <= 8 or any(not _NAME_WORD.fullmatch(word.strip(",&")) for word in words if word != "&"):
         return None
@@ -139,6 +148,11 @@ def read_bare_names(text: str) -> Byline | None:
     if any(all(is_everyday_word(word) for word in name.split()) for name in names):
         return None
     return Byline(text, names) if all(word[0].isupper() for name in names for word in name.split()) else None
+
+
+def has_rare_surnames(byline: Byline) -> bool:
+    """Whether no surname in a byline is an everyday word, so that it is no headline."""
+    return bool(byline.authors) and not any(is_everyday_word(name.split()[-1]) for name in byline.authors)
 
 
 def _is_double_surname(text: str) -> bool:

@@ -26,7 +26,10 @@ _SCENE = re.compile(
 _OPEN_CREDIT = re.compile(r"[（(]\s*(?:photos?|pictures?|credits?|source)\b[^)）]*$", re.I)
 _SPEECH = re.compile(r"\b(?:said|says|added|according to)\b")
 _THRESHOLD = 3.0
-CAPTION_MARK = re.compile(r"^\s*(?:▲\s*)?(?:[（(][图圖][)）]\s*|(?:figure|fig\.)\s*\d{1,2}\s*[.:：|]\s*(?=\w)|[图圖]\s?\d{1,2}[：:\s]\s*)?", re.I)
+CAPTION_MARK = re.compile(
+    r"^\s*(?:▲\s*)?(?:[（(][图圖][)）]\s*|(?:figure|fig\.)\s*\d{1,2}\s*[.:：|]\s*(?=\w)|[图圖]\s?\d{1,2}[：:\s]\s*)?",
+    re.I,
+)
 """What papers and reports print before a caption that is no part of what it says."""
 
 

@@ -46,7 +46,8 @@ def clean(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def clean_text(text: str) -> str:
     """One line without invisible characters, entities and layout tags. A hyphen that a typesetting program
-    put at the line's end is kept as a hyphen; full-width letters and digits become narrow; runs of spaces become one, except at the line's beginning."""
+    put at the line's end is kept as a hyphen; full-width letters and digits become narrow; runs of spaces become one,
+    except at the line's beginning."""
     text = _COMMENT.sub("", text)
     text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     for tag, replacement in _TAGS:

@@ -2,7 +2,13 @@
 
 import re
 
-from articles.ingest.bylines import read_bare_names, read_byline, read_signature, reads_as_affiliation
+from articles.ingest.bylines import (
+    has_rare_surnames,
+    read_bare_names,
+    read_byline,
+    read_signature,
+    reads_as_affiliation,
+)
 from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Kind
 from articles.ingest.titles import Title, prominence, read_title
@@ -59,7 +65,8 @@ def _is_signed_below(blocks: tuple[Block, ...], number: int) -> bool:
         return False
     below = blocks[number + 1 : number + 2]
     is_last = not below or below[0].level > 0 or below[0].bold or word_length(below[0].text) <= 4
-    return is_last and read_signature(blocks[number].text) is not None
+    signed = read_signature(blocks[number].text) if is_last and " in " not in blocks[number].text else None
+    return signed is not None and has_rare_surnames(signed)
 
 
 def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
@@ -156,7 +163,9 @@ def _is_question(blocks: tuple[Block, ...], start: int, end: int) -> bool:
     if block.kind is Kind.HEADING or not block.bold or not block.text.endswith(("?", "？")):
         return False
     below_heading = any(above.kind is Kind.HEADING and not above.is_label for above in blocks[start:end])
-    answered = end + 1 < len(blocks) and blocks[end + 1].kind is Kind.PARAGRAPH and not read_byline(blocks[end + 1].text)
+    answered = (
+        end + 1 < len(blocks) and blocks[end + 1].kind is Kind.PARAGRAPH and not read_byline(blocks[end + 1].text)
+    )
     return below_heading and answered and not blocks[end + 1].bold
 
 
@@ -167,7 +176,12 @@ def _is_deck(blocks: tuple[Block, ...], number: int) -> bool:
     if block.kind is not Kind.PARAGRAPH or above.kind is not Kind.HEADING or above.is_label or following is None:
         return False
     text, words = block.text, word_length(block.text)
-    if not _SHORTEST_DECK <= words <= _LONGEST_DECK or ends_sentence(text) or text[:1].islower() or _SPEAKER.match(text):
+    if (
+        not _SHORTEST_DECK <= words <= _LONGEST_DECK
+        or ends_sentence(text)
+        or text[:1].islower()
+        or _SPEAKER.match(text)
+    ):
         return False
     if text.endswith((",", "-", "–", "，", "、")) or text.split()[-1].lower() in LEADING or read_source_note(text):
         return False

@@ -3,18 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Set
-from itertools import pairwise
 
 from articles.ingest.bylines import read_byline
-from articles.ingest.heads import bare_head, is_issue_line, is_only_date, read_masthead, sounds_like_masthead
-from articles.ingest.meta import read_meta
-from articles.ingest.printed_dates import find_dates
+from articles.ingest.heads import bare_head, is_issue_line, is_only_date, read_masthead
+from articles.ingest.mastheads import masthead_length, page_headings, release_data
 from articles.ingest.records import Block, Furniture, Kind, Masthead, Profile
 from articles.ingest.wording import (
     EMAIL,
     FURNITURE,
     FURNITURE_HEADINGS,
-    ISSUE_NUMBER,
     LEADERS,
     MASTHEAD_WORD,
     STREET,
@@ -29,15 +26,12 @@ _PHONE = re.compile(r"\+?\d[\d ()-]{8,}\d")
 _ADDRESS_ONLY = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 _CUES = re.compile(
     r"\b(?:subscri\w+|qr code|printed by|hotline|tel|fax|e-?mail|address|advertis\w+|circulation|price|editor)\b|"
-    r"\bdesigner\b|\bpublished by\b|\bunsubscribe\b|\bviews expressed\b|\bimprimerie\b|\bdruck\b|\bimpressum\b|\bherausgeber\b|"
+    r"\bdesigner\b|\bpublished by\b|\bunsubscribe\b|\bviews expressed\b|\bimprimerie\b|\bdruck\b|\bimpressum\b|"
+    r"\bherausgeber\b|"
     r"\bredaktion\b|\br[ée]daction\b|\bredacci[óo]n\b|\bpublisher\b|\bprint:|\bP\.?\s?O\.? Box\b|"
     r"[责責]任[编編][辑輯]|版式|校对|[电電][话話]|地址|[邮郵][编編]|[热熱]线|定价|每份|主办|主管|出版|[邮郵]箱|信箱|印刷|[发發]行|社址|广告|邮政编码",
     re.I,
 )
-_CAPITALS_AND_PAGE = re.compile(r"(?:\d{1,2}\s+)?[A-Z][A-Z&'’ -]{4,60}\s\d{1,2}|\d{1,2}\s+[A-Z][A-Z&'’ -]{4,60}")
-_NUMBER_AND_SUBJECT = re.compile(r"[A-D]?\d{1,2}\s+[^\W\d][^\d]*|[^\d]*[^\W\d]\s+[A-D]?\d{1,2}")
-_LONGEST_MASTHEAD = 6
-_LONGEST_LETTERHEAD = 20
 """Words in the longest line of a letterhead."""
 _TEASER = re.compile(r"[（(]?\s*(?:see\s+)?(?:page|p\.)\s*[A-D]?\d{1,3}\s*[)）]?\s*$", re.I)
 # How many words a line may have and still be taken for the furniture that a heading announces.
@@ -57,9 +51,9 @@ def set_apart(
     kinds = _by_form(blocks, profile) | marked
     kinds |= {number: kind for number, kind in _under_headings(blocks, kinds, marked.keys()) if number not in marked}
     kinds |= dict.fromkeys(_repeated(blocks, kinds), "running head")
-    kinds |= {number: "page heading" for number in _page_headings(blocks, kinds)}
-    kinds |= {number: "running head" for number in _release_data(blocks)}
-    top = _masthead_length(blocks, kinds)
+    kinds |= dict.fromkeys(page_headings(blocks, kinds), "page heading")
+    kinds |= dict.fromkeys(release_data(blocks), "running head")
+    top = masthead_length(blocks, kinds)
     kinds = {number: "masthead" for number in range(top) if number not in kinds or kinds[number] == "running head"} | {
         number: kind for number, kind in kinds.items() if number >= top or kind != "running head"
     }
@@ -214,98 +208,3 @@ def _repeated(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[int]
         numbered = re.search(r"\d", text) and blocks[number].kind is not Kind.HEADING
         if numbered or MASTHEAD_WORD.search(text) or (count[key] >= 3 and text.isupper()):
             yield number
-
-
-def _page_headings(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[int]:
-    """The heading at the top that says the page's number and subject, with the first headline right below it."""
-    for number, (block, below) in enumerate(pairwise(blocks[:6])):
-        if number in kinds or not _NUMBER_AND_SUBJECT.fullmatch(plain(block.text)):
-            continue
-        if word_length(block.text) <= 5 and below.kind is Kind.HEADING and not any(
-            above not in kinds for above in range(number)
-        ):
-            yield number
-
-
-def _release_data(blocks: tuple[Block, ...]) -> Iterator[int]:
-    """The tables above the first headline and all text: a letterhead, or a release's date, number and contacts."""
-    first = next((number for number, block in enumerate(blocks) if block.kind is Kind.HEADING), 0)
-    above = blocks[:first]
-    if all(block.kind is Kind.TABLE or word_length(block.text) <= _LONGEST_LETTERHEAD for block in above):
-        yield from (number for number, block in enumerate(above) if block.kind is Kind.TABLE)
-
-
-def _names_above_number(blocks: tuple[Block, ...], kinds: dict[int, str]) -> int:
-    """How many blocks at the top lead to the line that gives the issue's number: short names, and no text."""
-    for number, block in enumerate(blocks[:_LONGEST_MASTHEAD]):
-        if kinds.get(number) in ("running head", "masthead") and ISSUE_NUMBER.search(block.text):
-            return number + 1
-        text = plain(block.text)
-        if number not in kinds and (word_length(text) > 8 or _opens_text(block, text)):
-            return 0
-    return 0
-
-
-def _names_above_rule(blocks: tuple[Block, ...]) -> int:
-    """How many blocks at the top stand above a rule and name who publishes, the headline standing below it."""
-    for number, block in enumerate(blocks[: _LONGEST_MASTHEAD - 1]):
-        if block.kind is Kind.RULE:
-            below = blocks[number + 1] if number + 1 < len(blocks) else block
-            is_headline = below.kind is Kind.HEADING or (word_length(below.text) <= 25 and not ends_sentence(below.text))
-            return number if is_headline else 0
-        text = plain(block.text)
-        if block.kind is not Kind.PARAGRAPH or block.bold or word_length(text) > 8 or _opens_text(block, text):
-            return 0
-    return 0
-
-
-def _masthead_length(blocks: tuple[Block, ...], kinds: dict[int, str]) -> int:
-    """How many blocks at the top are the masthead: names that sound like a periodical's, and lines above the line
-    that says number and date."""
-    length = max(_names_above_number(blocks, kinds), _names_above_rule(blocks))
-    for number, block in enumerate(blocks[:10]):
-        if number < length:
-            continue
-        kind, text = kinds.get(number), plain(block.text)
-        if (
-            kind in ("running head", "masthead")
-            or (kind is None and _names_periodical(blocks, number, length))
-            or (kind is None and length == number > 0 and _dates_issue(block))
-            or (kind is None and _is_tagline(block, length == number, blocks[number + 1 : number + 2]))
-        ):
-            length = number + 1
-        elif kind is None and (_opens_text(block, text) or number >= length + 2):
-            break
-    return length
-
-
-def _names_periodical(blocks: tuple[Block, ...], number: int, length: int) -> bool:
-    """Whether a line at the top is a periodical's name, or its date below the name or above the first heading."""
-    text = plain(blocks[number].text)
-    if len(text) > _LONGEST_LINE or read_byline(text) or (read_meta(text) and not is_only_date(text)):
-        return False
-    if sounds_like_masthead(text) or (number == 0 and _CAPITALS_AND_PAGE.fullmatch(text)):
-        return True
-    return is_only_date(text) and bool(length or _heading_follows(blocks, number))
-
-
-def _dates_issue(block: Block) -> bool:
-    """Whether a line right below the masthead says when and by whom the issue was made."""
-    text = plain(block.text)
-    if block.kind is not Kind.PARAGRAPH or not find_dates(text) or read_meta(text) or ends_sentence(text):
-        return False
-    return word_length(bare_head(text)) <= 8
-
-
-def _is_tagline(block: Block, below_masthead: bool, following: tuple[Block, ...]) -> bool:
-    """Whether a line right below the masthead says what the periodical is: in italics, with no text under it."""
-    text_follows = bool(following) and following[0].kind is Kind.PARAGRAPH and word_length(following[0].text) > 20
-    return below_masthead and block.italic and word_length(block.text) <= 16 and not text_follows
-
-
-def _opens_text(block: Block, text: str) -> bool:
-    return word_length(text) > 10 or ends_sentence(text) or bool(read_byline(text) or block.is_label or block.mark)
-
-
-def _heading_follows(blocks: tuple[Block, ...], number: int) -> bool:
-    return number == 0 and len(blocks) > 1 and blocks[1].kind is Kind.HEADING

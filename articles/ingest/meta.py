@@ -62,7 +62,7 @@ def _read_meta(text: str) -> Meta | None:
     text = printed.strip(" |()（）【】[]")
     if not text or word_length(text) > _LONGEST:
         return None
-    in_brackets = printed[0] in "(（[【" or text.isascii() and " " not in text
+    in_brackets = printed[0] in "(（[【" or (text.isascii() and " " not in text)
     if in_brackets and not (_LABELLED.search(text) or read_byline(text)) and (source := read_source_note(f"({text})")):
         return Meta(source=source)
     if _DATELINE.fullmatch(text):

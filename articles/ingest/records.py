@@ -39,7 +39,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a source declares of itself where nobody sees it, in the head of a page: evidence where nothing is printed."""
+    """What a source declares of itself where nobody sees it, in the head of a page: evidence where nothing is printed.
+    """
 
     title: str | None = None
     publication: str | None = None

@@ -22,7 +22,9 @@ _SUSPENDED = frozenset({"and", "or", "to", "und", "nor", "but", "as", "versus"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")
 # A bracket closed, a signature, a table's heading: no sentence, and nothing is missing.
-_ENDS_OTHERWISE = re.compile(r"[)）]\W*$|\s[—–]\s?\*?[A-Z][^.]{2,40}$|^\W*(?:Table|TABLE|Chart|表)\s*\d|^\W*(?:附件|附[:：]|Annex|Attachment)|\.(?:pdf|docx?|xlsx?|zip)\W*$")
+_ENDS_OTHERWISE = re.compile(
+    r"[)）]\W*$|\s[—–]\s?\*?[A-Z][^.]{2,40}$|^\W*(?:Table|TABLE|Chart|表)\s*\d|^\W*(?:附件|附[:：]|Annex|Attachment)|\.(?:pdf|docx?|xlsx?|zip)\W*$"
+)
 # An entry of a programme opens with its day.
 _ENTRY = re.compile(
     r"^\W*(?:(?:19|20)\d\d[-/.年]|\d{1,2}[-–—.:/月]\s?\d{1,2}|\d{1,2}(?:\s?[-–—]\s?\d{1,2})?\s+[A-Z][a-z]{2,8}\b|"
@@ -81,14 +83,17 @@ def repair(
     for block in [*body, None]:
         if block is not None and running and _is_text(block, subheads):
             following = join_lines(block.lines, vocabulary)
-            joined = _continue(text, running[-1], following, vocabulary) if _may_go_on(running[-1], block, text) else None
+            joined = (
+                _continue(text, running[-1], following, vocabulary) if _may_go_on(running[-1], block, text) else None
+            )
             if joined is not None:
                 text = joined
                 running.append(block)
                 continue
         if running:
             text = _escape(text) if escape else text
-            if _breaks_off(text):
+            leads = block is not None and block.kind is Kind.LIST_ITEM and not text.endswith("-")
+            if not leads and _breaks_off(text):
                 text = f"{text} {GAP}"
                 warnings.append(Warning("gap", "The text breaks off here and does not go on.", running[-1].last))
             parts.append(text)

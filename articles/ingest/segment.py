@@ -15,11 +15,14 @@ from articles.ingest.wording import CREDITS, SALUTATION, contents_key, ends_sent
 
 _TAIL = re.compile(r"\s*(?P<tail>\*?[（(\[][^()（）\[\]]{2,80}[)）\]]\*?|[—–-]{1,2}\s*\*?[A-Z][^—–]{3,40})\W*$")
 _JUMP = re.compile(
-    r"(?:下[转轉]|上接|[转轉]|紧?接)第?\s*\S{1,3}\s*[版页頁]|(?:continued|cont'?d|turn|see)\b.*\bpage\b|from page\s*\w", re.I
+    r"(?:下[转轉]|上接|[转轉]|紧?接)第?\s*\S{1,3}\s*[版页頁]|"
+    r"(?:continued|cont'?d|turn|see)\b.*\bpage\b|from page\s*\w",
+    re.I,
 )
 _COMING_OVER = re.compile(r"[（(\[]\s*(?P<jump>[^()（）\[\]]{3,40})[)）\]]\s*(?=\S)")
 _ABOUT_AUTHOR = re.compile(
-    r"[（(\[]?\W*(?:the (?:author|writer)s?\b|about the author|(?:the )?(?:views|opinions)\b|作者(?:系|为|是|单位|简介)|\(?本文作者)",
+    r"[（(\[]?\W*(?:the (?:author|writer)s?\b|about the author|(?:the )?(?:views|opinions)\b|"
+    r"作者(?:系|为|是|单位|简介)|\(?本文作者)",
     re.I,
 )
 _LONGEST_NOTE = 70
@@ -63,8 +66,10 @@ def segment(blocks: tuple[Block, ...], hints: Hints) -> tuple[tuple[Draft, ...],
 
 def _set_off(block: Block, contents: frozenset[str]) -> Block:
     """A line that the contents announce, or a letter's salutation, stands out as a headline does, however it is set."""
-    is_line = block.kind is Kind.PARAGRAPH and not block.bold and len(block.lines) <= 2
-    return replace(block, bold=True) if is_line and (contents_key(block.text) in contents or SALUTATION.fullmatch(block.text)) else block
+    if block.kind is not Kind.PARAGRAPH or block.bold or len(block.lines) > 2:
+        return block
+    stands_out = contents_key(block.text) in contents or SALUTATION.fullmatch(block.text)
+    return replace(block, bold=True) if stands_out else block
 
 
 def _describe(titles: tuple[Title, ...], hints: Hints) -> Page:

@@ -97,12 +97,13 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
     title = Title(start, end)
     heads: list[Block] = []
     was_glued, above_label = False, 0
-    for number, block in enumerate(blocks[start:end], start):
+    for number in range(start, end):
+        block = blocks[number]
         meta = read_meta(block.text)
         text, glued = (block.text, None) if meta or read_byline(block.text) else split_glued(block.text)
         bare = heads and not meta and block.kind is Kind.PARAGRAPH and not block.bold
         byline = glued or (None if meta and meta.byline is None else read_byline(block.text))
-        lower = heads and not any(below.kind is Kind.HEADING for below in blocks[number + 1 : end])
+        lower = heads and not any(below.kind is Kind.HEADING for below in blocks[number + 1 : min(number + 2, end)])
         byline = byline or (read_bare_names(block.text) if bare or (lower and _is_set_apart(block, heads)) else None)
         if not heads and (match := _LEADING_LABEL.fullmatch(text)) and not byline:
             title = replace(title, kickers=(*title.kickers, replace(block, lines=(match["label"],), is_label=True)))
@@ -123,7 +124,8 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
         else:
             heads.append(block)
     if _is_below_page_heading(title, heads, above_label):
-        title, heads = replace(title, kickers=(*heads[:above_label], *title.kickers), kicker_after=False), heads[above_label:]
+        title = replace(title, kickers=(*heads[:above_label], *title.kickers), kicker_after=False)
+        heads = heads[above_label:]
     return _settle(title, heads)
 
 
@@ -181,7 +183,12 @@ def _lacks_beginning(headline: str) -> bool:
     third person."""
     first = headline.partition(" ")[0].strip("*_")
     small = first.lower()
-    is_verb = re.search(r"[^s]s$", small) is not None and len(small) > 4 and is_everyday_word(small) and is_everyday_word(small[:-1])
+    is_verb = (
+        re.search(r"[^s]s$", small) is not None
+        and len(small) > 4
+        and is_everyday_word(small)
+        and is_everyday_word(small[:-1])
+    )
     return (
         first[:1].islower()
         or bool(re.fullmatch(r"[A-Z]\w+ed", first))
@@ -241,7 +248,8 @@ def _label_count(heads: list[Block]) -> int:
 def _labels_below(heads: list[Block], last: Block) -> bool:
     """Whether the last line above a byline is a section label: short, and set otherwise than a whole headline."""
     whole = sum(word_length(block.text) for block in heads) >= 5 and not _unfinished(heads[-1].text)
-    return whole and last.kind is Kind.HEADING and word_length(last.text) <= 3 and style(last) != style(heads[-1])
+    is_short = last.kind is Kind.HEADING and not last.mark and word_length(last.text) <= 3
+    return whole and is_short and style(last) != style(heads[-1])
 
 
 def style(block: Block) -> tuple[int, bool, bool]:

@@ -46,8 +46,9 @@ class Place:
 
     @property
     def has_told_level(self) -> bool:
-        """Whether the format of the source tells how high a heading it is."""
-        return self.page.hints.levels_told and self.title.level < _BOLD
+        """Whether the format of the source tells how high a heading it is, among those of several articles."""
+        hints = self.page.hints
+        return hints.levels_told and not hints.is_article and self.title.level < _BOLD
 
     @property
     def has_dateline(self) -> bool:
@@ -151,7 +152,7 @@ SIGNS: tuple[tuple[float, str, Callable[[Place], bool]], ...] = (
     (1.0, "more than one line", lambda at: len(at.title.headlines) > 1),
     (1.5, "the level of known headlines", lambda at: at.title.level in at.page.headline_levels),
     (1.0, "no deeper than the headline before", lambda at: at.deeper <= 0),
-    (2.0, "as high as that, where levels are told", lambda at: at.deeper == 0 and at.has_told_level),
+    (4.0, "as high as that, where levels are told", lambda at: at.deeper == 0 and at.has_told_level),
     (1.5, "a higher heading than that", lambda at: at.deeper < 0 and at.before.level < _BOLD),
     (-9.0, "deeper, where there is one article", lambda at: at.deeper > 0 and at.page.hints.is_article),
     (-3.0, "deeper, where levels are told", lambda at: at.deeper > 0 and at.has_told_level),

@@ -60,7 +60,8 @@ RELEASE = re.compile(
     re.I,
 )
 SALUTATION = re.compile(
-    r"\W*(?:(?:dear|esteemed) (?:\w+ ){0,2}?(?:readers?|friends?|colleagues?|subscribers?|partners?|members?|all)(?: and \w+)?|"
+    r"\W*(?:(?:dear|esteemed) (?:\w+ ){0,2}?(?:readers?|friends?|colleagues?|subscribers?|partners?|members?|all)"
+    r"(?: and \w+)?|"
     r"(?:亲爱的|尊敬的|各位)\S{0,8}(?:读者|朋友|同仁|同事|会员)\S{0,4})\W*",
     re.I,
 )
@@ -73,9 +74,7 @@ STREET = re.compile(
 WEEKDAY = re.compile(
     r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?|(?:星期|周)[一二三四五六日天]", re.I
 )
-CLOCK = re.compile(
-    r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*(?:am|pm)\b)?|\d{1,2}[时時点點](?:\d{1,2}分|整)?", re.I
-)
+CLOCK = re.compile(r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*(?:am|pm)\b)?|\d{1,2}[时時点點](?:\d{1,2}分|整)?", re.I)
 MASTHEAD_WORD = re.compile(
     r"\b(?:newsletter|daily|weekly|monthly|quarterly|gazette|bulletin|journal|times|herald|tribune|chronicle|courier|"
     r"post|observer|digest|magazine|newspaper|notes|letter|monitor|brief|briefing|review)s?$"
@@ -129,8 +128,8 @@ def is_kicker(text: str, own: frozenset[str] = frozenset()) -> bool:
 
 def is_department(text: str) -> bool:
     """Whether a label heads a text of its own wherever it stands: `In Brief`, `简讯`."""
-    keys = [_label_key(part).translate(_SIMPLIFIED) for part in _LANGUAGES.split(plain(text).casefold().replace("’", "'"))]
-    return any(key in DEPARTMENTS for key in keys)
+    parts = _LANGUAGES.split(plain(text).casefold().replace("’", "'"))
+    return any(_label_key(part).translate(_SIMPLIFIED) in DEPARTMENTS for part in parts)
 
 
 def _label_key(text: str) -> str:

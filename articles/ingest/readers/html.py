@@ -11,10 +11,10 @@ from lxml.etree import _Element as Element
 
 from articles.ingest.readers import text
 from articles.ingest.readers.html_about import people, read_about
-from articles.ingest.readers.html_boxes import find_boxes
+from articles.ingest.readers.html_boxes import find_boxes, measure
 from articles.ingest.readers.html_lines import to_lines
 from articles.ingest.readers.html_style import read_sheets
-from articles.ingest.readers.html_walk import Walk, measure
+from articles.ingest.readers.html_walk import Walk
 from articles.ingest.records import Document, Refused
 
 _SAMPLE = 64 * 1024

@@ -1,5 +1,5 @@
-"""Which of a web page's pieces are the text of its article. A library decides; what it leaves out is named as furniture,
-none of it is lost."""
+"""Which of a web page's pieces are the text of its article. A library decides; what it leaves out is named as
+furniture, none of it is lost."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,9 @@ from lxml.etree import _Element as Element
 
 from articles.ingest.bylines import read_bare_names, read_byline
 from articles.ingest.meta import read_meta, read_source_note
+from articles.ingest.readers.html_display import find_headline
+from articles.ingest.readers.html_pieces import Piece, letters_of
 from articles.ingest.readers.html_tables import data_rows
-from articles.ingest.readers.html_walk import Piece, letters_of
 from articles.ingest.wording import ends_sentence, is_kicker, word_length
 
 _MOST_LETTERS, _MOST_TAGS = 300_000, 20_000
@@ -24,6 +25,7 @@ _CERTAIN = 20
 _SENTENCE = 12
 """Words of a paragraph that is text rather than a label or a link."""
 _LONGEST_LABEL, _LONGEST_ASIDE = 8, 60
+_LINKED_SHARE = 0.5
 _HEADLINE_REACH = 8
 _BELOW = 3
 """How many pieces below the text are searched for who wrote it and where it was taken from."""
@@ -82,21 +84,6 @@ def name_outskirts(pieces: Sequence[Piece], paragraphs: Sequence[str], headline:
     _name_between(pieces[first : last + 1], inside)
     _name(pieces[end:])
     return True
-
-
-def find_headline(pieces: Sequence[Piece], headline: str) -> tuple[int, ...]:
-    """The pieces that say together what the page calls itself."""
-    wanted = letters_of(headline)
-    for place, piece in enumerate(pieces):
-        if piece.zone or piece.form == "kicker" or not piece.key:
-            continue
-        said, end = "", place
-        while end < len(pieces) and end < place + 3 and pieces[end].key and wanted.startswith(said + pieces[end].key):
-            said += pieces[end].key
-            end += 1
-        if len(said.encode()) >= 12 and len(said) >= 0.4 * len(wanted):
-            return tuple(range(place, end))
-    return ()
 
 
 def _find(pieces: Sequence[Piece], paragraphs: Sequence[str]) -> list[int]:
@@ -172,7 +159,7 @@ def _name_between(pieces: Sequence[Piece], inside: set[int]) -> None:
     """Names the boxes within the text that the library leaves out: short ones, and lines that are links."""
     text_boxes = {piece.box for piece in pieces if id(piece) in inside}
     for place, piece in enumerate(pieces):
-        if id(piece) not in inside and piece.linked and not piece.level and piece.form not in _KEPT:
+        if id(piece) not in inside and _points_away(piece) and piece.form not in _KEPT:
             _name(pieces[place : place + 1])
     left = [piece for piece in pieces if id(piece) not in inside and piece.form not in _KEPT]
     for box, run in groupby(left, key=lambda piece: piece.box):
@@ -183,6 +170,12 @@ def _name_between(pieces: Sequence[Piece], inside: set[int]) -> None:
         short = sum(word_length(piece.text) for piece in group) <= _LONGEST_ASIDE
         if box not in text_boxes and short and (links or not _is_subhead(group)):
             _name(group)
+
+
+def _points_away(piece: Piece) -> bool:
+    """Whether a piece is a link, or little more."""
+    linked = sum(len(run.text) for run in piece.runs if run.linked)
+    return not piece.level and not ends_sentence(piece.text) and linked >= _LINKED_SHARE * len(piece.text)
 
 
 def _is_subhead(group: Sequence[Piece]) -> bool:

@@ -51,7 +51,7 @@ _PARTS_OF_STORY = ("header", "footer")
 """Tags that stand around the page or, in an article, around its text."""
 CAPTIONS = _words("caption figcaption cutline legend")
 CREDITS = _words("credit credits photographer copyright")
-STANDFIRSTS = _words("standfirst dek deck lead lede subtitle subheadline summary intro")
+STANDFIRSTS = _words("standfirst dek deck lead lede subtitle subheadline summary intro teaser excerpt strapline")
 KICKERS = _words("kicker eyebrow category categories cat rubric overline topic")
 AUTHORS = _words("author byline fn")
 _LABEL = re.compile(r"(?:^|[\s_-])label(?:\s|$)", re.I)

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from articles.ingest.readers import html_style as css
+from articles.ingest.readers.html_pieces import Piece, Run
 from articles.ingest.readers.html_style import Sheet, Style
 from articles.ingest.readers.html_tables import data_rows
 
@@ -15,72 +16,6 @@ _SPACES = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
 _HAS_WORD = re.compile(r"\w").search
 _LONGEST_ROW = 300
 _LONGEST_KICKER = 60
-
-
-def letters_of(text: str) -> str:
-    """The letters and digits of a text, in small letters."""
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Some text that is set in one way."""
-
-    text: str
-    style: Style
-    linked: bool = False
-    is_mark: bool = False
-    """Whether it is a tag that stays as it is: of what is raised or lowered."""
-
-
-@dataclass(slots=True)
-class Piece:
-    """One paragraph, heading, item, row or picture of the page, in the order of the page."""
-
-    runs: list[Run]
-    form: str = "paragraph"
-    """paragraph, item, quote, caption, picture, table, pre, rule, standfirst, kicker or label, which names what the next piece is."""
-    level: int = 0
-    mark: str = ""
-    zone: str | None = None
-    in_story: bool = False
-    block: int = 0
-    """The number of the block that it is from; a line break parts a block into pieces."""
-    breaks: int = 0
-    """How many line breaks part it from the piece before in the same block."""
-    box: int = 0
-    """The number of the element that holds its block: paragraphs of one text stand in one box."""
-    story: int = 0
-    """The number of the `article` that it stands in, the outermost; 0 if in none."""
-    is_button: bool = False
-
-    @property
-    def key(self) -> str:
-        """Its letters and digits alone, for comparing."""
-        return letters_of(self.text)
-
-    @property
-    def text(self) -> str:
-        """Its letters in one line, without marks."""
-        return _SPACES.sub(" ", "".join(run.text for run in self.runs)).strip()
-
-    @property
-    def size(self) -> float:
-        return max((run.style.size for run in self.runs if run.text.strip()), default=0.0)
-
-    @property
-    def ground(self) -> str:
-        """The colour that its first words are set on."""
-        return next((run.style.ground for run in self.runs if run.text.strip()), "")
-
-    @property
-    def bold(self) -> bool:
-        return all(run.style.bold for run in self.runs if re.search(r"\w", run.text))
-
-    @property
-    def linked(self) -> bool:
-        """Whether all its words are links."""
-        return all(run.linked for run in self.runs if re.search(r"\w", run.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,25 +156,30 @@ class Walk:
             box=parent.number if is_block else parent.box,
             story=parent.story or (self._count if tag == "article" and zone is None else 0),
         )
-        if tag == "li":
-            frame = replace(frame, form="item", mark=self._item_mark())
-        elif tag == "pre":
-            frame = replace(frame, form="pre")
-        elif css.is_quote(element):
-            frame = replace(frame, form="quote")
-        elif tag == "figcaption" or (words & css.CAPTIONS and tag in css.BLOCKS and tag != "figure"):
-            frame = replace(frame, form="caption", level=0)
-            if parent.in_figure and not (self.pieces and self.pieces[-1].form == "picture"):
-                self._picture("")
-        elif words & css.STANDFIRSTS and tag in ("p", "div", "h2", "h3", "h4") and self._is_short(element):
-            frame = replace(frame, form="standfirst", level=0)
-        elif words & css.KICKERS and is_block and 0 < self.held[element][0] <= _LONGEST_KICKER:
-            frame = replace(frame, form="kicker", level=0)
-        elif css.is_label(element) and is_block and 0 < self.held[element][0] <= _LONGEST_KICKER:
-            frame = replace(frame, form="label", level=0)
         if words & css.CREDITS and parent.form == "caption":
             self._say(" ")
-        return frame
+        form, level, mark = self._form(element, frame, is_block)
+        return replace(frame, form=form, level=level, mark=mark)
+
+    def _form(self, element: Element, frame: _Frame, is_block: bool) -> tuple[str, int, str]:
+        """The form of what stands in an element, with its level and mark."""
+        tag, words = element.tag, css.words_of(element)
+        is_short = is_block and 0 < self.held[element][0] <= _LONGEST_KICKER
+        if tag == "li" and not self._frames[-1].is_row:
+            return "item", frame.level, self._item_mark()
+        if tag == "pre" or css.is_quote(element):
+            return "pre" if tag == "pre" else "quote", frame.level, frame.mark
+        if tag == "figcaption" or (words & css.CAPTIONS and is_block and tag != "figure"):
+            if frame.in_figure and not (self.pieces and self.pieces[-1].form == "picture"):
+                self._picture("")
+            return "caption", 0, frame.mark
+        if words & css.STANDFIRSTS and tag in ("p", "div", "h2", "h3", "h4") and self._is_short(element):
+            return "standfirst", 0, frame.mark
+        if is_short and words & css.KICKERS:
+            return "kicker", 0, frame.mark
+        if is_short and css.is_label(element):
+            return "label", 0, frame.mark
+        return frame.form, frame.level, frame.mark
 
     def _is_row(self, element: Element, within: bool) -> bool:
         """Whether an element is a row of small parts, one of them a date or so, with nothing but signs between them."""
@@ -317,22 +257,3 @@ class Walk:
         if ends_block:
             self._block += 1
             self._breaks = 0
-
-
-def measure(root: Element, title: str) -> dict[Element, tuple[int, bool]]:
-    """How many letters each element holds, and whether the main text or its headline is in it: an `h1` that the
-    window's `title` begins with."""
-    held: dict[Element, tuple[int, bool]] = {}
-    for _, element in etree.iterwalk(root, events=("end",)):
-        if not isinstance(element.tag, str) or element.tag in css.NEVER_SHOWN:
-            held[element] = (0, False)
-            continue
-        letters, story = len((element.text or "").strip()), element.tag == "main"
-        for child in element:
-            inner = held[child]
-            letters, story = letters + inner[0] + len((child.tail or "").strip()), story or inner[1]
-        if element.tag == "h1" and letters < 500:
-            text = _SPACES.sub(" ", "".join(element.itertext())).strip()
-            story = story or (bool(text) and (not title or title.casefold().startswith(text.casefold())))
-        held[element] = (letters, story)
-    return held

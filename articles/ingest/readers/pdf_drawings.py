@@ -11,6 +11,8 @@ _MOST_OBJECTS = 20_000
 """Objects of a page that are looked at; a page of charts has a tenth of it."""
 _MOST_DRAWINGS = 400
 """Drawings that a page may have; with more of them it holds a map or a chart, and they tell nothing."""
+_MOST_UPRIGHT = 40
+"""Upright rules that may part the columns of a page."""
 _THICKEST_RULE = 4.0
 _SHORTEST_RULE = 24.0
 _SMALLEST_PICTURE = 36.0
@@ -57,6 +59,7 @@ def read_drawings(page: pdfium.PdfPage, left: float, top: float) -> Drawings:
             return Drawings()
     outer = [box for box in areas if not any(box != other and _lies_in(box, other) for other in areas)]
     parting = [rule for rule in upright if sum(_touch(rule, other) for other in level) < _GRID_RULES]
+    parting = parting if len(parting) <= _MOST_UPRIGHT else []
     return Drawings(tuple(level), tuple(parting), tuple(dict.fromkeys(outer)))
 
 

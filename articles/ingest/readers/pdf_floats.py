@@ -9,7 +9,7 @@ from articles.ingest.readers.pdf_drawings import Box
 from articles.ingest.readers.pdf_lines import TextLine, Word, rows_of
 
 _BELOW = 2.4
-"""How far below its picture a caption may begin, in ems of the page's text; and a further line of it below the first."""
+"""How far below its picture a caption may begin, in ems of the text."""
 _BESIDE = 1.5
 """How far from its picture's side, or above it, a caption may stand, in ems."""
 _MOST_CAPTION_LINES = 8
@@ -110,8 +110,17 @@ def _caption(words: list[Word], picture: Box, size: float) -> tuple[tuple[Word, 
         and word.size < 0.92 * size
     ]
     rows = _rows(beside)
+    if rows and any(_goes_on_below(word, rows, picture, size) for word in words):
+        return ()  # a column of small type, which only begins beside the picture
     stands_close = any(min(abs(row[0].x0 - picture.x1), abs(picture.x0 - row[-1].x1)) < _BESIDE * size for row in rows)
     return rows if stands_close and len(rows) <= 2 * _MOST_CAPTION_LINES else ()
+
+
+def _goes_on_below(word: Word, rows: tuple[tuple[Word, ...], ...], picture: Box, size: float) -> bool:
+    """Whether a word stands right below some rows beside a picture, set as they are."""
+    left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
+    within = word.x0 >= left - size and word.x1 <= right + size and abs(word.size - rows[-1][0].size) < 0.5
+    return within and picture.bottom + size < word.middle < picture.bottom + 3 * size
 
 
 def _run(rows: Sequence[tuple[Word, ...]], edge: float, size: float) -> tuple[tuple[Word, ...], ...]:

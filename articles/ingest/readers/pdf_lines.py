@@ -18,6 +18,13 @@ _MARK = re.compile("[\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff1f]")
 _HAN_GAP = 0.45
 """The gap that is a space next to a Chinese character, in ems; letters and digits stand a little off those anyway."""
 _SPACED_OUT = 3
+_FAR = 4.0
+"""The gap in a line that stands alone which parts it in two, in ems."""
+HEADING_RATIO = 1.12
+"""How much larger than the text a heading is set."""
+SAME_SIZE = 0.08
+"""How much the sizes of two lines that are set alike may differ, as a share."""
+BULLET = re.compile(r"[•●○◦▪‣∙·\uf0b7–-]")
 _CELL_GAP = 1.05
 """The gap between two words of one line that may part a table's cells, in ems."""
 _LONE_GAP = 3.0
@@ -152,3 +159,20 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
             head = word
         rows[-1].append(word)
     return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
+def parted(line: TextLine) -> list[TextLine]:
+    """A line that stands alone, parted where its ends stand far from each other, as those of a letterhead do."""
+    parts = [[line.words[0]]]
+    for one, other in pairwise(line.words):
+        if other.x0 - one.x1 > _FAR * line.size:
+            parts.append([])
+        parts[-1].append(other)
+    return [TextLine(tuple(part)) for part in parts]
+
+
+def escape(text: str) -> str:
+    """Text in which nothing is taken for Markdown; numbers of items are left as such."""
+    text = re.sub(r"([\\`*_<])", r"\\\1", text)
+    text = re.sub(r"\\<(sup>[\d,*†‡\[\]\\]+)\\<(/sup>)", r"<\1<\2", text)
+    return re.sub(r"^([#>+=-])", r"\\\1", text)

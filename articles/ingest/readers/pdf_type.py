@@ -8,6 +8,9 @@ from articles.ingest.readers.pdf_lines import Word
 
 _INITIAL = 1.9
 """How many times as large as the text an initial is at least."""
+_MOST_INITIALS = 40
+_MOST_MARKS = 200
+"""More small numbers than these are a table, a chart or a map."""
 _NOTE_MARK = re.compile(r"\d{1,3}(?:,\d{1,3})*|[*†‡]{1,3}|\[\d{1,3}\]")
 _RAISED_SIZE = 0.85
 """How much smaller than the text a raised mark is."""
@@ -17,12 +20,13 @@ def set_in_lines(words: Iterable[Word], size: float) -> list[Word]:
     """The words of a page, initials put before the words that they begin, marks of notes lowered to their lines and
     marked as such. `size` is that of the text, in points."""
     rest = list(words)
-    for initial in [word for word in rest if _is_initial(word, size)]:
+    for initial in [word for word in rest if _is_initial(word, size)][:_MOST_INITIALS]:
         rest = _with_initial(rest, initial, size)
     marks = [word for word in rest if word.size < _RAISED_SIZE * size and _NOTE_MARK.fullmatch(word.text)]
-    if not marks:
+    if not 0 < len(marks) <= _MOST_MARKS:
         return rest
-    return [_lowered(word, rest) if word in marks else word for word in rest]
+    lowered = {mark: _lowered(mark, rest) for mark in marks}
+    return [lowered.get(word, word) for word in rest]
 
 
 def _is_initial(word: Word, size: float) -> bool:

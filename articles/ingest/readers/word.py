@@ -33,6 +33,7 @@ _MARKS = re.compile(r"([\\`*]|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w))")
 _LEADING_MARKS = re.compile(r"^(#{1,6}(?=\s)|>|\+(?=\s)|\|)")
 _ROLE_MARKS = {"caption": "*", "standfirst": "*", "kicker": "**"}
 _LONGEST_CAPTION = 400
+_TABLE_TITLE = re.compile(r"\s*(?:tab(?:le|elle|leau|la|\.)?\b|box\b|[表])", re.I)
 _MARGIN_KINDS = {"header": "running head", "footer": "running head"}
 _PAGE_NUMBER = re.compile(r"\W*(?:page|第)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4}|页)?\W*", re.I)
 
@@ -155,7 +156,7 @@ class _Page:
                     self._add_notes()
                 self._notes.extend(entry.notes)
                 kind = "contents" if entry.style.role == "contents" else ""
-                if isinstance(above, Picture) and self._sizes.is_caption(entry):
+                if _belongs_to_picture(entry, above) and self._sizes.is_caption(entry):
                     self._add([as_caption(" ".join(_escaped(entry.text).split()))])
                 else:
                     for lines in self._paragraph(entry):
@@ -207,6 +208,12 @@ class _Page:
                     lines.append(_led(paragraph, level, before, line))
                     before = ""
             yield lines
+
+
+def _belongs_to_picture(paragraph: Paragraph, above: Entry | None) -> bool:
+    """Whether a paragraph stands below a picture, or is styled as a caption and no table's title."""
+    is_caption = paragraph.style.role == "caption" and not _TABLE_TITLE.match(paragraph.text)
+    return isinstance(above, Picture) or is_caption
 
 
 def _led(paragraph: Paragraph, level: int, before: str, line: str) -> str:
