@@ -17,8 +17,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, Self, TypeVar
 
-from articles.ingest.readers import SIZE_LIMIT
-from articles.ingest.records import ArticleRecord, Document, IssueRecord, Profile, Refused
+from articles.ingest.records import SIZE_LIMIT, ArticleRecord, Document, IssueRecord, Profile, Refused
 from articles.ingest.transfer import Malformed, encoded, rebuilt, receive, send
 
 log = logging.getLogger(__name__)

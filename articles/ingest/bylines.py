@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.ingest.records import Block
-from articles.ingest.wording import is_everyday_word, plain
+from articles.ingest.wording import HAN, SURNAMES, in_both_scripts, is_everyday_word, plain
 
 NAMES = "{names}"
 """Stands for the names in a publication's own form of a byline."""
@@ -21,11 +21,24 @@ _NOBODY = re.compile(
     re.I,
 )
 _ENGLISH = re.compile(
-    r"^\W*(?:(?:story|text|words|article|reporting|written|reported|prepared|compiled|interview(?:ed)?|comment|analysis|"
-    r"opinion|essay|review)\s+(?:and\s+photos?\s+)?)?by[:\s]\s*(?P<names>\S.*?)\W*$",
+    r"^\W*(?:(?:story|text|words|article|report|reporting|written|reported|prepared|compiled|interview(?:ed)?|comment|analysis|"
+    r"opinion|essay|review)\s+(?:and\s+photos?\s+|n(?:o|r)\.?\s*[\d/-]+\s+)?)?by[:\s]\s*(?P<names>\S.*?)\W*$",
     re.I,
 )
-_NOBODY_LINE = re.compile(r"^\W*from (?:our|a|the) (?:own |staff |special )?(?:correspondents?|reporters?)\W*$", re.I)
+_NOBODY_LINE = re.compile(
+    r"^\W*(?:from (?:our|a|the) )?(?:our |own |staff |special |senior |chief |guest |science |health |business |"
+    r"political |diplomatic |environment |education |city |web |news |foreign |agency ){1,4}"
+    r"(?:correspondents?|reporters?|writers?|bureau|desk|contributors?)(?: in [A-Z]\w+)?\W*$|"
+    r"^\W*(?:news )?agencies\W*$",
+    re.I,
+)
+_NOBODY_LINE_CHINESE = re.compile(
+    in_both_scripts(
+        r"[\s□■◎●○◆（(【]*(?:本报|本刊|本网|本社|新华社|特约)(?:特约)?"
+        r"(?:评论员|记者|编辑部|观察员|综合报道|编辑)[\s）)】]*"
+    )
+)
+_SIGNED_BELOW = re.compile(r"[（(]\s*(?P<name>[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){0,3})\s*[)）]")
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*", re.UNICODE)
 _PARTICLES = frozenset(
     {
@@ -53,6 +66,8 @@ _CHINESE_ROLE = (
     r"(?:(?:见习|实习|首席|特约|特派|驻\w{1,8}?|全媒体)\s*)*"
     r"(?:[记記]者|实习生|通[讯訊][员員]|评论员|撰稿人?|作者|撰文|文字?|编译|采写)(?:组)?"
 )
+_CHINESE_ROLE = in_both_scripts(_CHINESE_ROLE)
+_SIGN_AND_NAMES = re.compile(r"[□■◎●○◆☐▲✍✎]\s*(?P<names>[\u4e00-\u9fff·]{2,8}(?:[\s、][\u4e00-\u9fff·]{1,8}){0,4})")
 _CHINESE = re.compile(
     rf"^[\s□■◎●○◆（(【\[文/]*(?P<body>{_CHINESE_ROLE}[\s:：/／|丨]*\S.*?)(?:\s*[报報][道導])?[\s）)】\]]*$"
 )
@@ -64,6 +79,14 @@ _CAPITAL_FAMILY = re.compile(
     rf"^{_CAPITAL_NAME}(?:\s*(?:,|&|and)\s*(?:{_CAPITAL_NAME}|[A-Z][a-z'’]+ [A-Z][a-z'’-]+))*(?:\s*,\s*[A-Z]\w+)?$"
 )
 _CITY = re.compile(r",\s*[A-Z][\w'’-]+$")
+_AGENCY = re.compile(r"[A-Z]{2,5}(?:[/-][A-Z]{2,5})?")
+"""An agency's letters where a byline is to be expected."""
+_PLACE_BEHIND = re.compile(
+    r"(?P<names>[^,|/•·]+?)(?P<mark>\s*,\s+(?:in\s+)?|\s[|/•·–—-]\s|\s+in\s+|\s*\((?=[^()]+\)$))"
+    r"(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)\)?$"
+)
+# A list of people ends with its `and`: what follows a comma after that is where they write from.
+_AND_THEN_PLACE = re.compile(r"(?P<names>.+\s(?:and|&)\s[^,&]+?)\s*,\s*[^,&]+")
 _DATELINE_REPORTER = re.compile(
     r"^.{0,24}[（(](?P<byline>(?:本[报報]|新华社)?(?:[记記]者|通[讯訊][员員])\s*[^）)]{2,30})[）)]"
 )
@@ -119,12 +142,14 @@ def _read_byline(text: str) -> Byline | None:
     text = " ".join(plain(text).split())
     if not text:
         return None
-    if _NOBODY_LINE.match(text):
+    if _NOBODY_LINE.match(text) or _NOBODY_LINE_CHINESE.fullmatch(text):
         return Byline(text, ())
     if match := _ENGLISH.match(text):
         return _english(text, match["names"])
     if (match := _CHINESE.match(text)) and (authors := chinese_names(match["body"])):
         return Byline(text, authors)
+    if (match := _SIGN_AND_NAMES.fullmatch(text)) and (authors := chinese_names(match["names"])):
+        return Byline(text, authors) if all(name.startswith(SURNAMES) for name in authors) else None
     if _CAPITAL_FAMILY.match(text):
         return Byline(text, _split_english(_CITY.sub("", text)))
     return None
@@ -132,12 +157,17 @@ def _read_byline(text: str) -> Byline | None:
 
 def read_bare_names(text: str) -> Byline | None:
     """A line of nothing but names, where a byline is to be expected: two or three capitalised words each, at least
-    one of them no everyday word."""
+    one of them no everyday word. Where the author writes from may stand behind the last: `Ada Ode, Lima`."""
     if len(text) > _LONGEST:
         return None
     text = " ".join(plain(text).split())
-    if re.fullmatch(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}", text):
+    if (match := _PLACE_BEHIND.match(text)) and (named := read_bare_names(match["names"])):
+        is_name = match["mark"].strip() != "in" or (has_rare_surnames(named) and len(match["names"].split()) == 2)
+        return Byline(text, named.authors) if is_name else None
+    if re.fullmatch(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}", text) or _is_double_surname(text):
         return Byline(text, (text.replace(" ", ""),))
+    if _AGENCY.fullmatch(text) and not is_everyday_word(text.lower()):
+        return Byline(text, ())
     words = text.split()
     if not 2 <= len(words) <= 8 or any(not _NAME_WORD.fullmatch(word.strip(",&")) for word in words if word != "&"):
         return None
@@ -149,6 +179,15 @@ def read_bare_names(text: str) -> Byline | None:
     return Byline(text, names) if all(word[0].isupper() for name in names for word in name.split()) else None
 
 
+def has_rare_surnames(byline: Byline) -> bool:
+    """Whether no surname in a byline is an everyday word, so that it is no headline."""
+    return bool(byline.authors) and not any(is_everyday_word(name.split()[-1]) for name in byline.authors)
+
+
+def _is_double_surname(text: str) -> bool:
+    return len(text) == 4 and text[:2] in SURNAMES and bool(_CHINESE_NAME.fullmatch(text))
+
+
 def split_glued(headline: str) -> tuple[str, Byline | None]:
     """A headline whose line ends in a byline, parted: the headline, and the byline if there is one."""
     if (match := _GLUED.match(headline)) and (byline := read_byline(match["byline"])):
@@ -157,12 +196,12 @@ def split_glued(headline: str) -> tuple[str, Byline | None]:
 
 
 def read_signature(text: str) -> Byline | None:
-    """The signature under a letter: a name and where its owner lives, `Aurelia Pinto, Xi'an`."""
-    name, comma, place = text.partition(",")
-    if not comma or not _CITY.fullmatch(f",{place}"):
-        return None
-    signed = read_bare_names(name)
-    return Byline(text, signed.authors) if signed and len(signed.authors) == 1 else None
+    """The signature under a text: a name, after a dash perhaps, and where its owner lives, `Aurelia Pinto, Xi'an`;
+    a Chinese name in brackets."""
+    if (match := _SIGNED_BELOW.fullmatch(text.strip())) and (names := chinese_names(match["name"])):
+        return Byline(text, names) if all(name.startswith(SURNAMES) for name in names) else None
+    signed = read_bare_names(text.lstrip("—–- "))
+    return signed if signed and len(signed.authors) <= 2 and not HAN.search(text) else None
 
 
 def read_dateline_reporter(text: str) -> Byline | None:
@@ -211,6 +250,8 @@ def _english(printed: str, names: str) -> Byline | None:
     for word in re.findall(r"[^\s,;&/()]+", head):
         if not word[0].isupper() and word.lower() not in _PARTICLES and not re.match(r"[\u4e00-\u9fff]", word):
             return None
+    if match := _AND_THEN_PLACE.fullmatch(head):
+        head = match["names"]
     authors = _split_english(head)
     if authors and all(len(name.split()) == 1 and is_everyday_word(name) for name in authors):
         return None  # by satellite, by train

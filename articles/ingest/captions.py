@@ -4,12 +4,14 @@ import re
 from typing import NamedTuple
 
 from articles.ingest.bylines import byline_of
-from articles.ingest.meta import read_source_note
+from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Kind
-from articles.ingest.wording import CAPTION_LEADS, CREDITS, LEADING, ends_sentence, plain, word_length
+from articles.ingest.wording import CAPTION_LEADS, CREDITS, LEADING, ends_sentence, is_chinese, plain, word_length
 
 _LONGEST = 70
 """Words in the longest caption."""
+_LONGEST_TRANSLATION = 30
+"""Words in the longest second half of a caption in two languages."""
 _LONGEST_TEXT = 1000
 """Characters beyond which a text is no caption and is not searched for a credit."""
 _PLACE = re.compile(
@@ -24,7 +26,11 @@ _SCENE = re.compile(
 _OPEN_CREDIT = re.compile(r"[（(]\s*(?:photos?|pictures?|credits?|source)\b[^)）]*$", re.I)
 _SPEECH = re.compile(r"\b(?:said|says|added|according to)\b")
 _THRESHOLD = 3.0
-CAPTION_MARK = re.compile(r"^\s*(?:▲|[（(][图圖][)）])\s*")
+CAPTION_MARK = re.compile(
+    r"^\s*(?:▲\s*)?(?:[（(][图圖][)）]\s*|(?:figure|fig\.)\s*\d{1,2}\s*[.:：|]\s*(?=\w)|[图圖]\s?\d{1,2}[：:\s]\s*)?",
+    re.I,
+)
+"""What papers and reports print before a caption that is no part of what it says."""
 
 
 class FoundCaption(NamedTuple):
@@ -81,7 +87,7 @@ def split_credit(text: str) -> tuple[str, str | None]:
         return text, None
     for form in CREDITS:
         if (match := form.search(text)) and match["credit"].strip():
-            return text[: match.start()].rstrip(" ,;，；*_"), match["credit"].strip(" .*_")
+            return text[: match.start()].rstrip(" ,;，；*_|｜"), match["credit"].strip(" .*_")
     return text, None
 
 
@@ -114,7 +120,8 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
     block = blocks[number]
     text, words = block.text, word_length(block.text)
     following = blocks[number + 1] if number + 1 < len(blocks) else None
-    if words > _LONGEST or byline_of(block) or block.is_label:
+    meta = read_meta(text)
+    if words > _LONGEST or byline_of(block) or block.is_label or (meta and meta.byline):
         return 0
     if following is not None and _OPEN_CREDIT.search(plain(text)):
         text = f"{text} {following.text}"
@@ -147,6 +154,12 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
     )
 
 
+def _are_two_languages(one: str, other: str) -> bool:
+    """Whether two lines without a full stop say something in Chinese and in English."""
+    unfinished = ends_sentence(one) or ends_sentence(other) or other.endswith("-")
+    return is_chinese(one) != is_chinese(other) and not unfinished
+
+
 def _runs_on(blocks: tuple[Block, ...], number: int, length: int, rest: list[Block], usual: int) -> bool:
     """Whether a caption that was set in a narrow column goes on in the next block, or its credit follows."""
     before, block = blocks[number + length - 1], blocks[number + length]
@@ -157,6 +170,8 @@ def _runs_on(blocks: tuple[Block, ...], number: int, length: int, rest: list[Blo
     if _OPEN_CREDIT.search(plain(before.text)):
         return True
     text, credit = split_credit(block.text)
+    if split_credit(before.text)[1] is None and _are_two_languages(before.text, text):
+        return word_length(text) <= _LONGEST_TRANSLATION
     if credit and word_length(text) <= 6:
         return split_credit(before.text)[1] is None
     if ends_sentence(before.text) or word_length(block.text) > 8 or word_length(before.text) > 10:

@@ -2,7 +2,13 @@
 
 import re
 
-from articles.ingest.bylines import byline_of, read_bare_names, reads_as_affiliation
+from articles.ingest.bylines import (
+    byline_of,
+    has_rare_surnames,
+    read_bare_names,
+    read_signature,
+    reads_as_affiliation,
+)
 from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Kind
 from articles.ingest.titles import Title, prominence, read_title
@@ -11,6 +17,7 @@ from articles.ingest.wording import LEADING, ends_sentence, word_length
 _SPEAKER = re.compile(r"(?:Q|A|问|答)\s*\d?\s*[:：]|[A-Z][\w .&'’-]{1,30}[:：]\s.*[?？]$")
 _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 70
+_SHORTEST_DECK, _LONGEST_DECK = 5, 22
 _LONGEST_RUN = 40
 """Blocks in the longest title. More of them are a list."""
 
@@ -32,6 +39,7 @@ def find_titles(blocks: tuple[Block, ...], pictures: frozenset[int], marked: boo
         end = _run_end(blocks, number, marked, pictures)
         if end > number:
             titles.append(read_title(blocks, number, end))
+            end += end < len(blocks) and _is_question(blocks, number, end)
         number = max(end, number + 1)
     return tuple(titles)
 
@@ -61,9 +69,21 @@ def is_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
         return False
     if _SPEAKER.match(text) or re.fullmatch(r"[（(].*[)）]", text):
         return False
+    if block.bold and _is_signed_below(blocks, number):
+        return False
     if block.bold or block.is_item:
         return words <= 25 and not text.endswith((".", ":"))
     return _is_bare_display(blocks, number, marked)
+
+
+def _is_signed_below(blocks: tuple[Block, ...], number: int) -> bool:
+    """Whether a bold line is the name of who wrote the text above it: nothing but his place stands below it."""
+    if not number or not ends_sentence(blocks[number - 1].text) or blocks[number - 1].level:
+        return False
+    below = blocks[number + 1 : number + 2]
+    is_last = not below or below[0].level > 0 or below[0].bold or word_length(below[0].text) <= 4
+    signed = read_signature(blocks[number].text) if is_last and " in " not in blocks[number].text else None
+    return signed is not None and has_rare_surnames(signed)
 
 
 def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bool:
@@ -115,6 +135,8 @@ def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: froz
 def _begins_anew(blocks: tuple[Block, ...], start: int, end: int, pictures: frozenset[int]) -> bool:
     """Whether a heading within a run opens another title: below a picture, or above all lines of one that is dated."""
     block = blocks[end]
+    if block.is_label and end in pictures:
+        return True
     if block.kind is not Kind.HEADING or byline_of(block):
         return False
     above = blocks[start:end]
@@ -125,6 +147,8 @@ def _begins_anew(blocks: tuple[Block, ...], start: int, end: int, pictures: froz
 def _goes_on(blocks: tuple[Block, ...], start: int, end: int, marked: bool) -> bool:
     """Whether the block at `end` belongs to the title that begins at `start`."""
     text = blocks[end].text
+    if _is_question(blocks, start, end):
+        return False
     if is_display(blocks, end, marked):
         return _same_title(blocks, start, end)
     return bool(
@@ -132,6 +156,7 @@ def _goes_on(blocks: tuple[Block, ...], start: int, end: int, marked: bool) -> b
         or read_meta(text)
         or _is_name_line(blocks, end)
         or _is_standfirst(blocks, start, end)
+        or _is_deck(blocks, end)
         or _is_affiliation(blocks, end)
     )
 
@@ -147,6 +172,36 @@ def _same_title(blocks: tuple[Block, ...], start: int, end: int) -> bool:
 def _is_name_line(blocks: tuple[Block, ...], number: int) -> bool:
     block = blocks[number]
     return block.kind is Kind.PARAGRAPH and read_bare_names(block.text) is not None and not block.is_label
+
+
+def _is_question(blocks: tuple[Block, ...], start: int, end: int) -> bool:
+    """Whether a bold line below a headline is the first question of an interview, with the answer below it."""
+    block = blocks[end]
+    if block.kind is Kind.HEADING or not block.bold or not block.text.endswith(("?", "？")):
+        return False
+    below_heading = any(above.kind is Kind.HEADING and not above.is_label for above in blocks[start:end])
+    answered = end + 1 < len(blocks) and blocks[end + 1].kind is Kind.PARAGRAPH and not byline_of(blocks[end + 1])
+    return below_heading and answered and not blocks[end + 1].bold
+
+
+def _is_deck(blocks: tuple[Block, ...], number: int) -> bool:
+    """Whether a bare line between a heading and the text is a second deck: whole, and yet no sentence."""
+    block, above = blocks[number], blocks[number - 1]
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    if block.kind is not Kind.PARAGRAPH or above.kind is not Kind.HEADING or above.is_label or following is None:
+        return False
+    text, words = block.text, word_length(block.text)
+    if (
+        not _SHORTEST_DECK <= words <= _LONGEST_DECK
+        or ends_sentence(text)
+        or text[:1].islower()
+        or _SPEAKER.match(text)
+    ):
+        return False
+    if text.endswith((",", "-", "–", "，", "、")) or text.split()[-1].lower() in LEADING or read_source_note(text):
+        return False
+    is_text = following.kind is Kind.PARAGRAPH and not following.bold and not following.text[:1].islower()
+    return is_text and word_length(following.text) > 2 * words and ends_sentence(following.text)
 
 
 def _is_affiliation(blocks: tuple[Block, ...], number: int) -> bool:
@@ -166,11 +221,12 @@ def _is_standfirst(blocks: tuple[Block, ...], start: int, number: int) -> bool:
     if block.kind not in (Kind.PARAGRAPH, Kind.QUOTE) or word_length(block.text) > _LONGEST_STANDFIRST:
         return False
     following = blocks[number + 1] if number + 1 < len(blocks) else None
-    if following is None or following.text[:1].islower():
+    if following is None or (following.text[:1].islower() and not byline_of(following)):
         return False
     signed_above = any(byline_of(above) for above in blocks[start:number])
     text_follows = number + 2 < len(blocks) and (not blocks[number + 2].level or blocks[number + 2].is_label)
     signed = text_follows and not signed_above and _is_signature(following)
-    unfinished = not ends_sentence(block.text) and word_length(block.text) > 25
+    is_deck = block.italic and blocks[number - 1].kind is Kind.HEADING
+    unfinished = not ends_sentence(block.text) and word_length(block.text) > (_LONGEST_STANDFIRST if is_deck else 25)
     speaks = _SPEAKER.match(block.text)
     return bool((signed or block.italic or block.bold or block.text.startswith("——")) and not unfinished and not speaks)

@@ -24,10 +24,14 @@ class Draft:
     body: list[Block] = field(default_factory=list)
     subheads: set[int] = field(default_factory=set)
     blocks: list[Block] = field(default_factory=list)
+    aside: list[Block] = field(default_factory=list)
+    """What stands with it and is none of it: the note on its author."""
     level: int = PLAIN
     section_level: int = NO_SECTION
     """The level of the section heading above it, if that stands above several titles."""
     mark: str = ""
+    is_closed: bool = False
+    """Whether its last line closes it: a signature, a source, a date, a jump to another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Page:
     """The levels of the titles that a byline, date or label shows to be headlines."""
     label_styles: frozenset[tuple[int, bool, bool]]
     """How the section headings right above marked items are set."""
+    common_labels: frozenset[tuple[int, bool, bool]]
+    """How its section labels in capitals are set, where several are set alike."""
     hints: Hints
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Set
 
 from articles.ingest.bylines import byline_of, read_byline
-from articles.ingest.heads import bare_head, is_issue_line, is_only_date, read_masthead, sounds_like_masthead
-from articles.ingest.meta import read_meta
+from articles.ingest.heads import bare_head, is_issue_line, is_only_date, read_masthead
+from articles.ingest.mastheads import masthead_length, page_headings, release_data
 from articles.ingest.records import Block, Furniture, Kind, Masthead, Profile
 from articles.ingest.wording import (
     EMAIL,
@@ -14,6 +14,7 @@ from articles.ingest.wording import (
     FURNITURE_HEADINGS,
     LEADERS,
     MASTHEAD_WORD,
+    STREET,
     contents_key,
     ends_sentence,
     is_only_links,
@@ -25,11 +26,13 @@ _PHONE = re.compile(r"\+?\d[\d ()-]{8,}\d")
 _ADDRESS_ONLY = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 _CUES = re.compile(
     r"\b(?:subscri\w+|qr code|printed by|hotline|tel|fax|e-?mail|address|advertis\w+|circulation|price|editor)\b|"
-    r"\bdesigner\b|"
-    r"[责責]任[编編][辑輯]|版式|校对|[电電][话話]|地址|[邮郵][编編]|[热熱]线|定价|每份|主办|主管|出版|[邮郵]箱|信箱|印刷|发行",
+    r"\bdesigner\b|\bpublished by\b|\bunsubscribe\b|\bviews expressed\b|\bimprimerie\b|\bdruck\b|\bimpressum\b|"
+    r"\bherausgeber\b|"
+    r"\bredaktion\b|\br[ée]daction\b|\bredacci[óo]n\b|\bpublisher\b|\bprint:|\bP\.?\s?O\.? Box\b|"
+    r"[责責]任[编編][辑輯]|版式|校对|[电電][话話]|地址|[邮郵][编編]|[热熱]线|定价|每份|主办|主管|出版|[邮郵]箱|信箱|印刷|[发發]行|社址|广告|邮政编码",
     re.I,
 )
-_CAPITALS_AND_PAGE = re.compile(r"(?:\d{1,2}\s+)?[A-Z][A-Z&'’ -]{4,60}\s\d{1,2}|\d{1,2}\s+[A-Z][A-Z&'’ -]{4,60}")
+"""Words in the longest line of a letterhead."""
 _TEASER = re.compile(r"[（(]?\s*(?:see\s+)?(?:page|p\.)\s*[A-D]?\d{1,3}\s*[)）]?\s*$", re.I)
 # How many words a line may have and still be taken for the furniture that a heading announces.
 _RUN_WORDS = {"navigation": 25, "contents": 25, "contact": 25, "imprint": 60, "advertisement": 45}
@@ -48,7 +51,9 @@ def set_apart(
     kinds = _by_form(blocks, profile) | marked
     kinds |= {number: kind for number, kind in _under_headings(blocks, kinds, marked.keys()) if number not in marked}
     kinds |= dict.fromkeys(_repeated(blocks, kinds), "running head")
-    top = _masthead_length(blocks, kinds)
+    kinds |= dict.fromkeys(page_headings(blocks, kinds), "page heading")
+    kinds |= dict.fromkeys(release_data(blocks), "running head")
+    top = masthead_length(blocks, kinds)
     kinds = {number: "masthead" for number in range(top) if number not in kinds or kinds[number] == "running head"} | {
         number: kind for number, kind in kinds.items() if number >= top or kind != "running head"
     }
@@ -85,18 +90,20 @@ def _kind(block: Block) -> str | None:
             return kind
     if (words <= 25 and EMAIL.search(text)) or (words <= 8 and _has_phone(text)):
         return "contact"
-    if words <= 45 and len(_cues(text)) >= 2:
+    if is_issue_line(text):
+        return "running head"
+    if words <= 60 and len(_cues(text, words)) >= 2:
         return "imprint"
     if _ADDRESS_ONLY.fullmatch(text) or is_only_links(block.text):
         return "navigation"
-    if LEADERS.search(text) or (words <= 20 and _is_teaser(text)):
-        return "contents"
-    return "running head" if is_issue_line(text) else None
+    return "contents" if LEADERS.search(text) or (words <= 20 and _is_teaser(text)) else None
 
 
-def _cues(text: str) -> set[str]:
+def _cues(text: str, words: float) -> set[str]:
     """What in a line speaks for an imprint, each once."""
-    return {match.lower() for match in _CUES.findall(text)} | ({"phone"} if _has_phone(text) else set())
+    cues = {match.lower() for match in _CUES.findall(text)} | ({"phone"} if _has_phone(text) else set())
+    cues |= {"address"} if words <= 25 and not ends_sentence(text) and STREET.search(text) else set()
+    return cues | ({"e-mail"} if EMAIL.search(text) else set())
 
 
 def _is_teaser(text: str) -> bool:
@@ -122,7 +129,10 @@ def _under_headings(blocks: tuple[Block, ...], kinds: dict[int, str], marked: Se
         yield number, kinds.get(number, kind)
         if number >= reached.get(kind, 0):
             reached[kind] = _end_of_run(blocks, number, kind, kinds)
-            yield from ((under, kinds.get(under, kind)) for under in range(number + 1, reached[kind]))
+            under = range(number + 1, reached[kind])
+            # The day on which a release was sent out may stand below its end mark.
+            dated = {place for place in under if kind == "notes" and is_only_date(blocks[place].text)}
+            yield from ((place, kinds.get(place, kind)) for place in under if place not in dated)
 
 
 def _end_of_run(blocks: tuple[Block, ...], heading: int, kind: str, kinds: dict[int, str]) -> int:
@@ -178,7 +188,8 @@ def _is_under(block: Block, kind: str) -> bool:
         return False
     if word_length(block.text) > _RUN_WORDS[kind]:
         return False
-    return kind in ("imprint", "advertisement", "contact") or not ends_sentence(block.text)
+    is_entry = bool(block.mark) and kind == "navigation"
+    return is_entry or kind in ("imprint", "advertisement", "contact") or not ends_sentence(block.text)
 
 
 def _repeated(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[int]:
@@ -196,47 +207,8 @@ def _repeated(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[int]
             continue
         if number + 1 < len(blocks) and byline_of(blocks[number + 1]):
             continue
+        if number and is_only_date(text) and (blocks[number - 1].level or byline_of(blocks[number - 1])):
+            continue  # each of several articles is dated below its headline
         numbered = re.search(r"\d", text) and block.kind is not Kind.HEADING
         if numbered or MASTHEAD_WORD.search(text) or (count[key] >= 3 and text.isupper()):
             yield number
-
-
-def _masthead_length(blocks: tuple[Block, ...], kinds: dict[int, str]) -> int:
-    """How many blocks at the top are the masthead: names that sound like a periodical's, and lines above the line
-    that says number and date."""
-    length = 0
-    for number, block in enumerate(blocks[:10]):
-        kind, text = kinds.get(number), plain(block.text)
-        if (
-            kind in ("running head", "masthead")
-            or (kind is None and _names_periodical(blocks, number, length))
-            or (kind is None and _is_tagline(block, length == number, blocks[number + 1 : number + 2]))
-        ):
-            length = number + 1
-        elif kind is None and (_opens_text(block, text) or number >= length + 2):
-            break
-    return length
-
-
-def _names_periodical(blocks: tuple[Block, ...], number: int, length: int) -> bool:
-    """Whether a line at the top is a periodical's name, or its date below the name or above the first heading."""
-    text = plain(blocks[number].text)
-    if len(text) > _LONGEST_LINE or byline_of(blocks[number]) or (read_meta(text) and not is_only_date(text)):
-        return False
-    if sounds_like_masthead(text) or (number == 0 and _CAPITALS_AND_PAGE.fullmatch(text)):
-        return True
-    return is_only_date(text) and bool(length or _heading_follows(blocks, number))
-
-
-def _is_tagline(block: Block, below_masthead: bool, following: tuple[Block, ...]) -> bool:
-    """Whether a line right below the masthead says what the periodical is: in italics, with no text under it."""
-    text_follows = bool(following) and following[0].kind is Kind.PARAGRAPH and word_length(following[0].text) > 20
-    return below_masthead and block.italic and word_length(block.text) <= 16 and not text_follows
-
-
-def _opens_text(block: Block, text: str) -> bool:
-    return word_length(text) > 10 or ends_sentence(text) or bool(byline_of(block) or block.is_label or block.mark)
-
-
-def _heading_follows(blocks: tuple[Block, ...], number: int) -> bool:
-    return number == 0 and len(blocks) > 1 and blocks[1].kind is Kind.HEADING

@@ -11,6 +11,7 @@ from articles.ingest.wording import (
     MASTHEAD_WORD,
     WEEKDAY,
     ends_sentence,
+    in_both_scripts,
     is_chinese,
     is_kicker,
     plain,
@@ -20,9 +21,16 @@ from articles.ingest.wording import (
 _PAGE_LABEL = re.compile(r"\b(?:page|p\.)\s*[A-D]?\d{1,3}\b|第\s*\d{1,3}\s*版|\b[A-D]\d{1,2}\b", re.I)
 _VOLUME = re.compile(r"\bvol(?:ume)?\b\.?\s*[\dIVXLC]+|第?\d+卷|总第\d+期", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b年?")
-_ISSUE_OF_YEAR = re.compile(r"\b\d{1,2}/(?:19|20)\d\d\b")
+_ISSUE_OF_YEAR = re.compile(r"(?<![/.\d])(?P<number>\d{1,2})/(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER_APART = re.compile(r"[|｜]\s*\d{1,3}\W*$|^\W*\d{1,3}\s*[|｜]")
+_PAGE_AT_EDGE = re.compile(r"[|｜·•*]\W*\d{1,3}\W*$|\*\*\s*\d{1,3}$|[A-Z]{3}\s\d{1,2}$|^\W*\d{1,3}\s*[|｜·•]")
+_STAFF = re.compile(
+    in_both_scripts(
+        r"(?:(?:责任|本版|值班|版面)?编辑|责编|美编|校对|版式|设计|主编|组版|电话|热线|邮箱|电邮)\s*[:：/]?\s*[^\s:：|]{2,30}"
+    )
+)
+_STROKES = re.compile(r"[|｜·•*]+")
 _EDGES = " |,.·•—–-0123456789"
 _LONGEST_HEAD = 16
 _SMALL_WORDS = frozenset({"of", "and", "the", "on", "in", "for", "to", "a", "an", "&"})
@@ -38,6 +46,8 @@ def is_issue_line(text: str) -> bool:
     if meta and (meta.source or meta.byline):
         return False
     says_issue = ISSUE_NUMBER.search(text) or _VOLUME.search(text)
+    if (dates or says_issue) and _cues(text) >= 2:
+        return True
     says_page = (_PAGE_LABEL.search(text) and (dates or re.search(r"[|·•]", text))) or _NUMBER_APART.search(text)
     named = dates and word_length(text) <= 12 and MASTHEAD_WORD.search(bare_head(text).rstrip(_EDGES))
     short = _ISSUE_OF_YEAR.search(text) and word_length(text) <= 8
@@ -48,10 +58,18 @@ def is_issue_line(text: str) -> bool:
     return word_length(rest) <= (8 if MASTHEAD_WORD.search(rest.strip(_EDGES)) else 5)
 
 
+def _cues(text: str) -> int:
+    """How many things a dated line says of its issue: volume, number, weekday, page, the publication's name."""
+    pieces = [piece.strip(_EDGES) for piece in _STROKES.split(bare_head(text, "|"))]
+    named = any(MASTHEAD_WORD.search(piece) or (piece.isupper() and word_length(piece) >= 2) for piece in pieces)
+    forms = (ISSUE_NUMBER, _VOLUME, WEEKDAY, _PAGE_LABEL, _PAGE_AT_EDGE)
+    return named + sum(bool(form.search(text)) for form in forms)
+
+
 def bare_head(text: str, instead: str = " ") -> str:
     """A line without its dates, numbers of issue, volume and page, weekdays and web addresses."""
     text = without_dates(text, instead)
-    for form in (ISSUE_NUMBER, _VOLUME, _PAGE_LABEL, WEEKDAY, CLOCK, _YEAR, _ISSUE_OF_YEAR, _ADDRESS):
+    for form in (_STAFF, ISSUE_NUMBER, _VOLUME, _PAGE_LABEL, WEEKDAY, CLOCK, _YEAR, _ISSUE_OF_YEAR, _ADDRESS):
         text = form.sub(instead, text)
     return text.strip()
 
@@ -85,7 +103,10 @@ def read_masthead(furniture: tuple[Furniture, ...], profile: Profile) -> Masthea
 def _issue_number(text: str) -> str | None:
     """The number of the issue that a line states, in digits."""
     match = ISSUE_NUMBER.search(text)
-    return match["number"] or match["number_zh"] if match else None
+    if match:
+        return match["number"] or match["number_zh"]
+    of_year = _ISSUE_OF_YEAR.search(text)
+    return of_year["number"].lstrip("0") if of_year and not find_dates(text) else None
 
 
 def _publication(names: list[str], heads: list[str]) -> str | None:
@@ -107,7 +128,7 @@ def _name_in_head(head: str) -> str | None:
 
 def _title_case(name: str) -> str:
     words = name.lower().split()
-    return " ".join(word if word in _SMALL_WORDS and place else word.title() for place, word in enumerate(words))
+    return " ".join(word if word in _SMALL_WORDS and place else word.capitalize() for place, word in enumerate(words))
 
 
 def _date(heads: list[str]) -> str | None:

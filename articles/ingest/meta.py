@@ -6,23 +6,31 @@ from typing import NamedTuple
 
 from articles.ingest.bylines import Byline, chinese_names, read_byline, reads_as_dateline
 from articles.ingest.printed_dates import find_dates, without_dates
-from articles.ingest.wording import CLOCK, SOURCE_NOTES, WEEKDAY, plain, word_length
+from articles.ingest.wording import CLOCK, SOURCE_NOTES, WEEKDAY, in_both_scripts, plain, word_length
 
 _LABELS = (
     (
         "date",
-        r"发布时间|发布日期|更新时间|日期|[时時][间間]|"
-        r"\b(?:release )?date|\b(?:last )?updated|\b(?:published|posted)(?: on)?|\btime",
+        r"发布时间|发布日期|更新时间|发稿时间|日期|时间|"
+        r"\b(?:(?:release|issue|publication) )?date(?: of (?:issue|release|publication))?|\b(?:last )?updated|"
+        r"\b(?:published|posted|released|issued)(?: on)?|\btime",
     ),
-    ("source", r"信息来源|文章来源|[来來]源|稿源|\bsources?"),
-    ("author", r"作者|[记記]者|撰文|\bauthors?"),
+    ("source", r"信息来源|文章来源|来源|稿源|\bsources?"),
+    (
+        "author",
+        r"作者|记者|撰文|撰稿人?|采写|执笔|采访|(?<![\u4e00-\u9fff])文字?|\bauthors?|\bwritten by|"
+        r"\b(?:text|words|story|reporting|interview)(?: (?:and|&) (?:photos?|photographs?|pictures?))?(?: by)?",
+    ),
     (
         "other",
-        r"责任编辑|编辑|点击(?:数|量)?|浏览(?:次数|量)?|阅读(?:次数|量)?|字号|分享|\beditors?|\bviews|\btext size",
+        r"(?:责任|网络|值班|本期|执行)?编辑|责编|点击(?:数|量)?|浏览(?:次数|量)?|阅读(?:次数|量)?|字号|字体|分享|审核|校对|[初复终]审|监制|"
+        r"摄影|(?<![\u4e00-\u9fff])图片?|美编|编译|翻译|\b(?:managing |photo |web )?editors?|\bviews|\btext size|"
+        r"\b(?:photos?|photographs?|photography|pictures?|images?|illustrations?|graphics?|translation|editing|video|design)"
+        r"(?: by)?",
     ),
 )
 _LABEL = "|".join(f"(?P<{kind}>{form})" for kind, form in _LABELS)
-_LABELLED = re.compile(rf"(?:{_LABEL})\s*[:：]", re.I)
+_LABELLED = re.compile(in_both_scripts(rf"(?:{_LABEL})\s*(?:[:：]|(?<=[\u4e00-\u9fff])[/／])"), re.I)
 _PIECES = re.compile(r"\s*[|｜·•]\s*|\s+[–—]\s+")
 _LEAD_IN = re.compile(r"^(?:(?:first |last )?(?:posted|published|updated|released)(?: on)?)\s+(?=\S)", re.I)
 _WEB_WORDS = re.compile(r"(?:\d+ min(?:ute)?s? read|share|print|save|listen|comments?|\d+ comments?|大|中|小)", re.I)
@@ -50,10 +58,12 @@ def read_meta(text: str) -> Meta | None:
 
 @lru_cache(maxsize=4096)  # each step asks the same of the same lines
 def _read_meta(text: str) -> Meta | None:
-    text = " ".join(plain(text).split()).strip(" |()（）【】[]")
+    printed = " ".join(plain(text).split())
+    text = printed.strip(" |()（）【】[]")
     if not text or word_length(text) > _LONGEST:
         return None
-    if not _LABELLED.search(text) and (source := read_source_note(f"({text})")):
+    in_brackets = printed[0] in "(（[【" or (text.isascii() and " " not in text)
+    if in_brackets and not (_LABELLED.search(text) or read_byline(text)) and (source := read_source_note(f"({text})")):
         return Meta(source=source)
     if _DATELINE.fullmatch(text):
         return Meta(dateline=text)
@@ -78,7 +88,10 @@ def read_source_note(text: str) -> str | None:
     if word_length(text) > 25:
         return None
     match = next((match for form in SOURCE_NOTES if (match := form.match(text))), None)
-    return match["source"].strip(" )）】]*_.。") if match else None
+    if match is None:
+        return None
+    source = match["source"].strip(" ）】]*_.。")
+    return source.rstrip(")") if source.count(")") > source.count("(") else source
 
 
 def read_dateline_date(text: str) -> str | None:

@@ -11,8 +11,8 @@ from articles.ingest.blocks import group
 from articles.ingest.clean import clean
 from articles.ingest.display import has_marks
 from articles.ingest.pipeline import article_record
-from articles.ingest.readers import SIZE_LIMIT, read
-from articles.ingest.records import GAP, ArticleRecord, Block, Kind, Profile, Refused
+from articles.ingest.readers import read
+from articles.ingest.records import GAP, SIZE_LIMIT, ArticleRecord, Block, Kind, Profile, Refused
 from articles.ingest.repair import Vocabulary
 from articles.ingest.segment import as_article, as_text
 
@@ -36,7 +36,7 @@ def read_part(
     cannot be read, and with code `empty` when there is nothing in the lines.
     """
     document = read(data, name, size_limit)
-    blocks = group(clean(document.lines), profile)
+    blocks = group(clean(document.lines), profile, document.labels)
     wanted = {number for first, last in spans for number in range(first, last + 1)}
     part = [piece for block in blocks for piece in _within(block, wanted)]
     if not part:

@@ -12,9 +12,11 @@ from articles.ingest.annotate import annotate
 from articles.ingest.blocks import group
 from articles.ingest.captions import FoundCaption, take_captions
 from articles.ingest.clean import clean
+from articles.ingest.declared import complete, fill_in
 from articles.ingest.furniture import set_apart
-from articles.ingest.readers import SIZE_LIMIT, read
+from articles.ingest.readers import read
 from articles.ingest.records import (
+    SIZE_LIMIT,
     ArticleRecord,
     Block,
     Caption,
@@ -28,9 +30,11 @@ from articles.ingest.records import (
 )
 from articles.ingest.repair import Vocabulary, repair
 from articles.ingest.segment import Draft, segment
-from articles.ingest.wording import contents_key, is_chinese
+from articles.ingest.wording import RELEASE, contents_key, is_chinese
 
 _ANY_PROFILE = Profile()
+_TELLS_LEVELS = "text/html"
+"""The media type of sources whose headings, and pictures, stand where their author put them."""
 _INVITES = re.compile(
     r"\W*(?:read (?:more|on|the (?:full|whole) (?:story|article))|continue reading|阅读(?:全文|更多|原文))\W*", re.I
 )
@@ -45,13 +49,14 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
     furniture. Raises Refused when the file cannot be read.
     """
     document = read(data, name, size_limit)
-    blocks = group(clean(document.lines), profile)
+    blocks = group(clean(document.lines), profile, document.labels)
     rest, furniture, masthead = set_apart(blocks, profile, document.furniture)
     rest, captions = take_captions(rest, _below_pictures(furniture))
-    drafts, aside = segment(rest, _hints(captions, furniture, masthead))
+    drafts, aside = segment(rest, _hints(document, captions, furniture, masthead))
+    fill_in(drafts, document.about)
     vocabulary = Vocabulary(line for block in blocks for line in block.lines)
     escape = document.media_type == "text/plain"
-    owned = _owners(drafts, captions)
+    owned = _owners(drafts, captions, rest if document.media_type == _TELLS_LEVELS else ())
     articles = tuple(
         article_record(position, draft, owned[position - 1], vocabulary, escape)
         for position, draft in enumerate(drafts, 1)
@@ -64,7 +69,7 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
         media_type=document.media_type,
         encoding=document.encoding,
         line_count=len(document.lines),
-        masthead=masthead,
+        masthead=complete(masthead, document.about),
         articles=articles,
         furniture=tuple(sorted(pieces, key=lambda piece: piece.lines)),
         warnings=() if articles else (Warning("empty", "No article was found in this source.", None),),
@@ -81,16 +86,24 @@ def _below_pictures(furniture: Iterable[Furniture]) -> frozenset[int]:
     return frozenset(piece.lines[1] for piece in furniture if piece.kind == "picture")
 
 
-def _hints(captions: Iterable[FoundCaption], furniture: Iterable[Furniture], masthead: Masthead) -> Hints:
+def _hints(
+    document: Document, captions: Iterable[FoundCaption], furniture: Iterable[Furniture], masthead: Masthead
+) -> Hints:
     """What captions and furniture tell of the articles between them."""
     contents = {contents_key(piece.text) for piece in furniture if piece.kind == "contents"} - {""}
+    heads = [piece for piece in furniture if piece.kind in ("masthead", "running head")]
     jumps = [piece for piece in furniture if piece.kind == "jump line"]
     return Hints(
         pictures=frozenset(caption.before for caption in captions),
         contents=frozenset(contents),
         continuations=frozenset(piece.lines[0] for piece in jumps if _COMES_OVER.search(piece.text)),
+        departures=frozenset(piece.lines[0] for piece in jumps if not _COMES_OVER.search(piece.text)),
+        rules=frozenset(p.lines[0] for p in furniture if p.kind == "rule" and not re.search(r"\d", p.text)),
         invitations=frozenset(piece.lines[0] for piece in furniture if _INVITES.fullmatch(piece.text)),
+        is_article=document.about.form == "article",
+        levels_told=document.media_type == _TELLS_LEVELS,
         is_issue=masthead.number is not None,
+        released=masthead.date if any(RELEASE.search(piece.text) for piece in heads) else None,
     )
 
 
@@ -100,14 +113,20 @@ def _set_aside(blocks: Iterable[Block]) -> list[Furniture]:
     ]
 
 
-def _owners(drafts: tuple[Draft, ...], captions: tuple[FoundCaption, ...]) -> list[list[FoundCaption]]:
-    """The captions of each draft: those that stand below its first block and above the next one's."""
+def _owners(
+    drafts: tuple[Draft, ...], captions: tuple[FoundCaption, ...], rest: tuple[Block, ...]
+) -> list[list[FoundCaption]]:
+    """The captions of each draft: those that stand below its first block and above the next one's. Where the picture
+    right above a headline is that article's, `rest` holds all blocks but the captions."""
     owned: list[list[FoundCaption]] = [[] for _ in drafts]
     if not drafts:
         return owned
     starts = [draft.blocks[0].first for draft in drafts]
     for caption in captions:
-        owned[max(0, bisect_left(starts, caption.blocks[0].first) - 1)].append(caption)
+        above = rest[caption.before : caption.before + 1]
+        owner = bisect_left(starts, caption.blocks[0].first)
+        is_above_headline = bool(above) and above[0].first in starts
+        owned[owner if is_above_headline else max(0, owner - 1)].append(caption)
     return owned
 
 

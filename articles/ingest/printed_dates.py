@@ -23,6 +23,9 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
     for form in (
         rf"(?<!\d){_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*[日号]",
         rf"(?<![\d.]){_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)",
+        rf"(?<![\d./-])(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?![\d./-])",
+        rf"(?<![\d./-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/{_YEAR}(?![\d./-])",
+        rf"(?<![\d./-])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}(?![\d./-])",
         rf"\b{_MONTH}\s+{_DAY}{_TO_DAY}\s*,?\s*{_YEAR}\b",
         rf"\b{_DAY}{_TO_DAY}\s+(?:of\s+)?{_MONTH}\s*,?\s*{_YEAR}\b",
         rf"(?<!\d){_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月",

@@ -6,6 +6,10 @@ from enum import Enum
 ITEM_MARKS = "♦◆◇■□▪△►▶★☆❖●◎※➤✦"
 """Signs that open an item of a newsletter or a list."""
 
+SIZE_LIMIT = 20 * 1024 * 1024
+"""The largest source that is read unless a caller says otherwise, in bytes; a newspaper of 40 pages has a hundredth
+of it."""
+
 GAP = "[text lost in the source]"
 """Stands in a body where the source itself lost text. Nothing is ever glued across it."""
 
@@ -40,6 +44,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a source declares of itself where nobody sees it, in the head of a page: for what is not printed."""
+
+    title: str | None = None
+    publication: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    """ISO 8601, to the day."""
+    section: str | None = None
+    form: str = ""
+    """What the page is: `article`, `page` of several items, or `mail`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source as its reader delivers it. `lines` holds every line, empty ones too."""
 
@@ -48,6 +66,9 @@ class Document:
     encoding: str
     furniture: tuple[tuple[int, str], ...] = ()
     """The lines that the format itself tells to be furniture: the number, and the kind as in `Furniture`."""
+    about: About = About()
+    labels: tuple[str, ...] = ()
+    """The section labels that the format itself tells to be some."""
 
 
 class Kind(Enum):
@@ -137,10 +158,20 @@ class Hints:
     """The lines of the table of contents, as `contents_key` writes them."""
     continuations: frozenset[int] = frozenset()
     """The lines that say from which page a text comes over."""
+    departures: frozenset[int] = frozenset()
+    """The lines that say on which page a text goes on."""
+    rules: frozenset[int] = frozenset()
+    """The lines that are drawn across the page, marks of page breaks left out."""
     invitations: frozenset[int] = frozenset()
     """The lines that invite to read on elsewhere: there an item of a newsletter ends."""
+    is_article: bool = False
+    """Whether the format itself tells that there is one article in it."""
+    levels_told: bool = False
+    """Whether the format itself tells how high its headings are, so that no converter guessed it."""
     is_issue: bool = False
     """Whether the source calls itself an issue, so that numbered headings in it are items rather than chapters."""
+    released: str | None = None
+    """The date at the head of a press release, which is that of its one article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from articles.ingest.records import GAP, ITEM_MARKS, Block, Kind, Warning
-from articles.ingest.wording import HAN, LEADING, OPENERS, ends_sentence, is_everyday_word, word_length
+from articles.ingest.wording import (
+    HAN,
+    LEADING,
+    OPENERS,
+    ends_sentence,
+    is_chinese_word,
+    is_everyday_word,
+    word_length,
+)
 
 _CUT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)-$")
 _SPLIT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)- (?P<right>[^\W\d_]+)")
@@ -14,7 +22,15 @@ _SUSPENDED = frozenset({"and", "or", "to", "und", "nor", "but", "as", "versus"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")
 # A bracket closed, a signature, a table's heading: no sentence, and nothing is missing.
-_ENDS_OTHERWISE = re.compile(r"[)）]\W*$|\s[—–]\s?\*?[A-Z][^.]{2,40}$|^\W*(?:Table|TABLE|Chart|表)\s*\d")
+_ENDS_OTHERWISE = re.compile(
+    r"[)）]\W*$|\s[—–]\s?\*?[A-Z][^.]{2,40}$|^\W*(?:Table|TABLE|Chart|表)\s*\d|^\W*(?:附件|附[:：]|Annex|Attachment)|\.(?:pdf|docx?|xlsx?|zip)\W*$"
+)
+# An entry of a programme opens with its day.
+_ENTRY = re.compile(
+    r"^\W*(?:(?:19|20)\d\d[-/.年]|\d{1,2}[-–—.:/月]\s?\d{1,2}|\d{1,2}(?:\s?[-–—]\s?\d{1,2})?\s+[A-Z][a-z]{2,8}\b|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b)"
+)
+_LONGEST_ENTRY = 30
 _FRAGMENT_WORDS = 9
 _LONGEST_WORD = 100
 _SHORTEST_BROKEN = 9
@@ -66,14 +82,17 @@ def repair(
     text = ""
     for block in [*body, None]:
         if block is not None and running and _is_text(block, subheads):
-            joined = continued(text, running[-1].text, join_lines(block.lines, vocabulary), vocabulary)
+            following = join_lines(block.lines, vocabulary)
+            goes_on = _may_go_on(running[-1], block, text)
+            joined = continued(text, running[-1].text, following, vocabulary) if goes_on else None
             if joined is not None:
                 text = joined
                 running.append(block)
                 continue
         if running:
             text = escaped(text) if escape else text
-            if _breaks_off(text):
+            leads = block is not None and block.kind is Kind.LIST_ITEM and not text.endswith("-")
+            if not leads and _breaks_off(text):
                 text = f"{text} {GAP}"
                 warnings.append(Warning("gap", "The text breaks off here and does not go on.", running[-1].last))
             parts.append(text)
@@ -156,6 +175,18 @@ def continued(text: str, last: str, following: str, vocabulary: Vocabulary) -> s
     return join(text, following, vocabulary) if narrow or named else None
 
 
+def _may_go_on(last: Block, block: Block, text: str) -> bool:
+    """Whether a Chinese paragraph may continue the one before it, which has no small letter to show it: something
+    stood between them, the first ends in a comma, one of them is a scrap, or a word stands across the seam."""
+    following = block.text
+    if not (HAN.search(text[-1:]) and HAN.search(following[:1])):
+        return True
+    interrupted = block.first - block.blank_before > last.last + 1 or block.blank_before > 1
+    is_scrap = min(word_length(following), word_length(last.text)) <= _FRAGMENT_WORDS
+    spans = ((left, right) for left in (1, 2, 3) for right in (1, 2, 3))
+    return interrupted or is_scrap or any(is_chinese_word(text[-left:] + following[:right]) for left, right in spans)
+
+
 def _waits(text: str) -> bool:
     """Whether a text ends in a word or mark that something has to follow."""
     words = _CLOSING.sub("", text[-_LONGEST_WORD:]).split()
@@ -171,7 +202,10 @@ def _breaks_off(text: str) -> bool:
     """Whether a paragraph that nothing continues stops in the middle."""
     if ends_sentence(text) or _ENDS_OTHERWISE.search(text):
         return False
-    return _waits(text) or bool(_cut_word(text)) or word_length(text) >= _SHORTEST_BROKEN
+    if _ENTRY.match(text) and word_length(text) <= _LONGEST_ENTRY and not _waits(text):
+        return bool(_cut_word(text))
+    is_clause = bool(HAN.search(text[-1:])) and "，" in text
+    return _waits(text) or bool(_cut_word(text)) or is_clause or word_length(text) >= _SHORTEST_BROKEN
 
 
 def _is_text(block: Block, subheads: set[int]) -> bool:

@@ -16,6 +16,8 @@ from articles.ingest.wording import (
     word_length,
 )
 
+_LONGEST_LABEL = 4
+_LEADING_LABEL = re.compile(r"\*\*(?P<label>[A-Z][A-Z’'&/ -]{2,30}?):?\*\*:?\s+(?P<text>\S*[^\W\d_]*[a-z].*)")
 PLAIN = 8
 """The prominence of a line that nothing marks."""
 
@@ -40,6 +42,11 @@ class Title:
     def text(self) -> str:
         """The headline in one line, marks off."""
         return join_headline([block.text for block in self.headlines])
+
+    @property
+    def first(self) -> int:
+        """The line that its first label or headline stands in."""
+        return min((block.first for block in (*self.kickers, *self.headlines)), default=0)
 
     @property
     def level(self) -> int:
@@ -89,29 +96,62 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
     """The roles of the blocks of one title: those from `start` up to `end`."""
     title = Title(start, end)
     heads: list[Block] = []
-    was_glued = False
-    for block in blocks[start:end]:
+    was_glued, above_label = False, 0
+    for number in range(start, end):
+        block = blocks[number]
         meta = read_meta(block.text)
         text, glued = (block.text, None) if meta or byline_of(block) else split_glued(block.text)
         bare = heads and not meta and block.kind is Kind.PARAGRAPH and not block.bold
         byline = glued or (None if meta and meta.byline is None else byline_of(block))
-        byline = byline or (read_bare_names(block.text) if bare else None)
+        lower = heads and not any(below.kind is Kind.HEADING for below in blocks[number + 1 : min(number + 2, end)])
+        byline = byline or (read_bare_names(block.text) if bare or (lower and _is_set_apart(block, heads)) else None)
+        if not heads and (match := _LEADING_LABEL.fullmatch(text)) and not byline:
+            title = replace(title, kickers=(*title.kickers, replace(block, lines=(match["label"],), is_label=True)))
+            block = replace(block, lines=(match["text"],))
         if glued:
             was_glued = True
             heads.append(replace(block, lines=(text,)))
         if byline and not block.is_label:
             title = replace(title, byline=title.byline or byline, meta=merge_meta(title.meta, meta or Meta()))
-        elif byline_of(block) is None and reads_as_affiliation(block.text) and title.byline:
+        elif title.byline and not (meta or byline_of(block)) and _is_whereabouts(block, blocks[number - 1]):
             continue
         elif meta:
             title = replace(title, meta=merge_meta(title.meta, meta), byline=title.byline or meta.byline)
         elif block.is_label and not block.mark:
-            title = replace(title, kickers=(*title.kickers, block), kicker_after=bool(heads))
+            title, above_label = replace(title, kickers=(*title.kickers, block), kicker_after=bool(heads)), len(heads)
         elif heads and not block.mark and (title.signed or _reads_as_standfirst(block, heads)):
             title = _place_late(title, heads, block, was_glued)
         else:
             heads.append(block)
+    if _is_below_page_heading(title, heads, above_label):
+        title = replace(title, kickers=(*heads[:above_label], *title.kickers), kicker_after=False)
+        heads = heads[above_label:]
     return _settle(title, heads)
+
+
+def _is_below_page_heading(title: Title, heads: list[Block], above: int) -> bool:
+    """Whether the display lines above a label name the page, since the headline stands below it: the first `above`."""
+    if not title.kicker_after or not 0 < above < len(heads):
+        return False
+    short = sum(word_length(block.text) for block in heads[:above]) <= _LONGEST_LABEL
+    return short and prominence(heads[above]) < PLAIN and style(heads[above]) != style(heads[above - 1])
+
+
+def _is_whereabouts(block: Block, above: Block) -> bool:
+    """Whether a line says where the author above it works or writes from."""
+    if reads_as_affiliation(block.text):
+        return True
+    is_place = block.kind is Kind.PARAGRAPH and word_length(block.text) <= 3 and block.text.istitle()
+    return is_place and not ends_sentence(block.text) and bool(byline_of(above) or read_bare_names(above.text))
+
+
+def _is_set_apart(block: Block, heads: list[Block]) -> bool:
+    """Whether a line is set otherwise than the whole headline above it, and no word in it is an everyday one: the
+    author's name, in a heading or bold."""
+    whole = sum(word_length(head.text) for head in heads) >= 4 and not _unfinished(heads[-1].text)
+    named = read_bare_names(block.text)
+    words = [word for name in (named.authors if named else ()) for word in name.split()[1:]]
+    return whole and style(block) != style(heads[-1]) and not any(map(is_everyday_word, words))
 
 
 def _reads_as_standfirst(block: Block, heads: list[Block]) -> bool:
@@ -143,7 +183,12 @@ def _lacks_beginning(headline: str) -> bool:
     third person."""
     first = headline.partition(" ")[0].strip("*_")
     small = first.lower()
-    is_verb = small.endswith("s") and len(small) > 4 and is_everyday_word(small) and is_everyday_word(small[:-1])
+    is_verb = (
+        re.search(r"[^s]s$", small) is not None
+        and len(small) > 4
+        and is_everyday_word(small)
+        and is_everyday_word(small[:-1])
+    )
     return (
         first[:1].islower()
         or bool(re.fullmatch(r"[A-Z]\w+ed", first))
@@ -203,7 +248,8 @@ def _label_count(heads: list[Block]) -> int:
 def _labels_below(heads: list[Block], last: Block) -> bool:
     """Whether the last line above a byline is a section label: short, and set otherwise than a whole headline."""
     whole = sum(word_length(block.text) for block in heads) >= 5 and not _unfinished(heads[-1].text)
-    return whole and last.kind is Kind.HEADING and word_length(last.text) <= 3 and style(last) != style(heads[-1])
+    is_short = last.kind is Kind.HEADING and not last.mark and word_length(last.text) <= 3
+    return whole and is_short and style(last) != style(heads[-1])
 
 
 def style(block: Block) -> tuple[int, bool, bool]:

@@ -5,22 +5,38 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from wordfreq import zipf_frequency
+from wordfreq import get_frequency_dict, zipf_frequency
 
+from articles.ingest.records import ITEM_MARKS
 from articles.ingest.remembering import remembered
 
 _RULES = tomllib.loads((Path(__file__).parent / "wording.toml").read_text("utf-8"))
+_TRADITIONAL = dict(zip(_RULES["scripts"]["simplified"], _RULES["scripts"]["traditional"], strict=True))
+_SIMPLIFIED = str.maketrans({traditional: simplified for simplified, traditional in _TRADITIONAL.items()})
 
 
 def _labels(text: str) -> frozenset[str]:
     return frozenset(" ".join(label.split()) for label in text.split(",") if label.strip())
 
 
+def in_both_scripts(form: str) -> str:
+    """A regular expression written in simplified Chinese that fits traditional characters too."""
+    pieces, in_class = [], False
+    for place, character in enumerate(form):
+        escaped = form[place - 1 : place] == "\\"
+        if not escaped and character in "[]":
+            in_class = character == "["
+        other = _TRADITIONAL.get(character)
+        pieces.append(character if other is None else f"{character}{other}" if in_class else f"[{character}{other}]")
+    return "".join(pieces)
+
+
 def _compile(forms: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+    return tuple(re.compile(in_both_scripts(form), re.IGNORECASE) for form in forms)
 
 
-KICKERS = _labels(_RULES["kickers"]["english"]) | _labels(_RULES["kickers"]["chinese"])
+DEPARTMENTS = _labels(_RULES["kickers"]["departments"])
+KICKERS = _labels(_RULES["kickers"]["english"]) | _labels(_RULES["kickers"]["chinese"]) | DEPARTMENTS
 FURNITURE = {kind: _compile(forms) for kind, forms in _RULES["furniture"].items()}
 FURNITURE_HEADINGS = {
     kind: _compile([rf"^\W*(?:{form})\W*$" for form in forms]) for kind, forms in _RULES["furniture_headings"].items()
@@ -29,6 +45,7 @@ SOURCE_NOTES = _compile([rf"^[\s（(【\[*_—–-]*{form}$" for form in _RULES[
 CREDITS = _compile(_RULES["credit"]["forms"])
 CAPTION_LEADS = _compile([rf"^\W*(?:{form})" for form in _RULES["credit"]["caption_lead"]])
 OPENERS = frozenset(_RULES["words"]["openers"].split())
+SURNAMES = tuple(_RULES["words"]["surnames"].split())
 LEADING = frozenset(_RULES["words"]["leading"].split())
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -38,20 +55,40 @@ ISSUE_NUMBER = re.compile(
     r"\b(?:issue|number|no|nr|iss)\b\.?\s*(?:no\.?\s*)?[:#]?\s*(?P<number>\d{1,5})|第\s*(?P<number_zh>\d{1,5})\s*[期号]",
     re.I,
 )
+RELEASE = re.compile(
+    r"\b(?:press|news|media) (?:release|statement|information)\b|\bimmediate release\b|\bcommuniqu[ée]\b|\bembargo|"
+    r"新[闻聞](?:稿|公[报報]|[发發]布|通稿)|通稿|即[时時][发發]布",
+    re.I,
+)
+SALUTATION = re.compile(
+    r"\W*(?:(?:dear|esteemed) (?:\w+ ){0,2}?(?:readers?|friends?|colleagues?|subscribers?|partners?|members?|all)"
+    r"(?: and \w+)?|"
+    r"(?:亲爱的|尊敬的|各位)\S{0,8}(?:读者|朋友|同仁|同事|会员)\S{0,4})\W*",
+    re.I,
+)
+STREET = re.compile(
+    r"\b\d{1,4}(?:[-–]\d{1,4})?,?\s+(?:[\w’'.-]+\s){0,3}(?:street|road|avenue|lane|square|drive|quai|rue|boulevard|place)\b|"
+    r"\b(?:rue|avenue|av\.|quai|via|viale|calle|rua|ul\.|\w*(?:strasse|straße|str\.|platz|gatan|straat|weg))\b[^.]{0,30}\d|"
+    r"[路街道]\d+号",
+    re.I,
+)
 WEEKDAY = re.compile(
     r"\b(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?|(?:星期|周)[一二三四五六日天]", re.I
 )
-CLOCK = re.compile(r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*(?:am|pm)\b)?", re.I)
+CLOCK = re.compile(r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*(?:am|pm)\b)?|\d{1,2}[时時点點](?:\d{1,2}分|整)?", re.I)
 MASTHEAD_WORD = re.compile(
     r"\b(?:newsletter|daily|weekly|monthly|quarterly|gazette|bulletin|journal|times|herald|tribune|chronicle|courier|"
     r"post|observer|digest|magazine|newspaper|notes|letter|monitor|brief|briefing|review)s?$"
     r"|(?:通讯|简报|快报|日报|周报|周刊|月刊|学报|导报|早报|晚报|时报|专报|通报|报)$",
     re.I,
 )
+_LANGUAGES = re.compile(r"\s*[/|｜]\s+|\s+[/|｜]\s*|(?<=[\u4e00-\u9fff])\s+(?=[a-z])")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*(?:\[[^\[\]]*)?)\]\([^)\[]*\)")
 _MARKED = re.compile(r"[*_`\[]")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
 _ENGLISH_WORD = re.compile(r"[A-Za-z][\w'’-]*")
+_SPACED_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_LABEL_EDGES = f" :：|·•-—–#[]【】<>《》〈〉{ITEM_MARKS}"
 _LONGEST_LABEL = 60
 _LONGEST_ENDING = 300
 """Characters at a text's end that show whether it ends a sentence: the full stop, quotation marks, a note's mark."""
@@ -63,6 +100,12 @@ _TERMINAL = re.compile(r"[.!?。！？…:：;；][\"'”’」』)）\]】*_\s]
 def is_everyday_word(word: str) -> bool:
     """Whether an English word, inflected or not, is among the 30,000 or so most used (wordfreq, Zipf value 3)."""
     return zipf_frequency(word, "en", wordlist="small") > 0
+
+
+@lru_cache(maxsize=4096)
+def is_chinese_word(word: str) -> bool:
+    """Whether Chinese characters are one of the 39,000 most used words (wordfreq), in either script."""
+    return word.translate(_SIMPLIFIED) in get_frequency_dict("zh", "small")
 
 
 def plain(text: str) -> str:
@@ -82,12 +125,19 @@ def is_kicker(text: str, own: frozenset[str] = frozenset()) -> bool:
     publication's `own`, casefolded."""
     if len(text) > _LONGEST_LABEL:
         return False
-    parts = plain(text).casefold().replace("’", "'").split(" / ")
-    return all(_label_key(part) in KICKERS | own for part in parts)
+    parts = _LANGUAGES.split(plain(text).casefold().replace("’", "'"))
+    keys = [_label_key(part) for part in parts]
+    return any(keys) and all(key.translate(_SIMPLIFIED) in KICKERS or key in own for key in keys if key)
+
+
+def is_department(text: str) -> bool:
+    """Whether a label heads a text of its own wherever it stands: `In Brief`, `简讯`."""
+    parts = _LANGUAGES.split(plain(text).casefold().replace("’", "'"))
+    return any(_label_key(part).translate(_SIMPLIFIED) in DEPARTMENTS for part in parts)
 
 
 def _label_key(text: str) -> str:
-    return " ".join(text.strip(" :：|·•-—–#[]【】").split())
+    return _SPACED_HAN.sub("", " ".join(text.strip(_LABEL_EDGES).split()))
 
 
 def contents_key(line: str) -> str:

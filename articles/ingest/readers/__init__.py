@@ -4,11 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from articles.ingest.readers import html, pdf, text, word
-from articles.ingest.records import Document, Refused
-
-SIZE_LIMIT = 20 * 1024 * 1024
-"""The largest source that is read unless a caller says otherwise, in bytes; a newspaper of 40 pages has a hundredth
-of it."""
+from articles.ingest.records import SIZE_LIMIT, Document, Refused
 
 
 class Reader(NamedTuple):

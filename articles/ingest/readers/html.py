@@ -3,14 +3,18 @@ markup tells to be menu, advertisement or comments named as furniture."""
 
 import codecs
 import re
+from dataclasses import replace
 
 from lxml import etree
+from lxml import html as lxml_html
 from lxml.etree import _Element as Element
 
 from articles.ingest.readers import text
+from articles.ingest.readers.html_about import people, read_about
+from articles.ingest.readers.html_boxes import find_boxes, measure
 from articles.ingest.readers.html_lines import to_lines
 from articles.ingest.readers.html_style import read_sheets
-from articles.ingest.readers.html_walk import Walk, measure
+from articles.ingest.readers.html_walk import Walk
 from articles.ingest.records import Document, Refused
 
 _SAMPLE = 64 * 1024
@@ -54,11 +58,14 @@ def read(data: bytes, name: str) -> Document:
     held = measure(root, title)
     if held[root][0] > _MOST_LETTERS:
         raise Refused("too-large", "The page has more text than a hundred issues. Save its issues one by one.")
-    pieces = Walk(sheet, held).walk(root)
-    lines, furniture = to_lines(pieces, title)
-    if not lines:
+    about = read_about(root, title)
+    walk = Walk(sheet, held, find_boxes(root, held))
+    pieces = walk.walk(root)
+    written = to_lines(root, pieces, about.title or "")
+    about = replace(about, form=written.form, authors=about.authors or people(walk.authors))
+    if not written.lines:
         raise Refused("damaged", "The page shows no text. Open it in a browser, save it again, and upload that file.")
-    return Document(lines, "text/html", encoding, furniture)
+    return Document(written.lines, "text/html", encoding, written.furniture, about, written.labels)
 
 
 def _decode(data: bytes) -> tuple[str, str]:
@@ -97,7 +104,7 @@ def _parse(source: str) -> Element:
     )
     if source.count("<") > _MOST_TAGS or any(map(_is_crowded, _TAG.findall(source))):
         raise too_large
-    parser = etree.HTMLParser(
+    parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, recover=True
     )
     clean = _CONTROL.sub("", source).encode("utf-8", "replace")

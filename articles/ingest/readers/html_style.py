@@ -44,19 +44,34 @@ _CLASS_ZONES = {
         " related recommended recommendations popular trending mostread toolbar skip cookie cookies consent login"
         " signup subscribe search tagcloud"
     ),
-    "imprint": frozenset({"copyright", "colophon"}),
+    "imprint": _words("copyright colophon footer"),
+    "other": _words("bio authorbox"),
 }
 _PARTS_OF_STORY = ("header", "footer")
 """Tags that stand around the page or, in an article, around its text."""
 CAPTIONS = _words("caption figcaption cutline legend")
 CREDITS = _words("credit credits photographer copyright")
-STANDFIRSTS = _words("standfirst dek deck lead lede subtitle subheadline summary intro")
+STANDFIRSTS = _words("standfirst dek deck lead lede subtitle subheadline summary intro teaser excerpt strapline")
+KICKERS = _words("kicker eyebrow category categories cat rubric overline topic")
+AUTHORS = _words("author byline fn")
+_LABEL = re.compile(r"(?:^|[\s_-])label(?:\s|$)", re.I)
+ROWS = _words("meta byline postmeta entrymeta articlemeta info")
 _PULL_QUOTE = frozenset({"pullquote", "pull"})
+_BUTTONS = _words("button btn cta")
+_FOR_THE_EAR = re.compile(
+    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader(?:-text)?|element-invisible|offscreen|assistive-text)(?:\s|$)"
+)
+"""Classes of what is read out and not shown, as the style sheets that are not saved with a page name them."""
 
 _HIDING = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|opacity:0(?:\.0+)?(?:;|$)|(?:^|;)max-(?:height|width):0(?:px)?(?:;|$)"
 )
 _SIZE = re.compile(r"([\d.]{1,8})(px|pt|em|rem|%)?")
+_FONT = re.compile(
+    r"(?P<how>(?:[a-z0-9-]+ )*?)(?P<size>[\d.]{1,8}(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)|medium)(?:[/ ]|$)"
+)
+_COLOUR = re.compile(r"#[0-9a-f]{3,8}|rgba?\([^)]{5,30}\)|(?!none|transparent|inherit|initial|url)[a-z]{3,20}(?=$| )")
+_BOLD = re.compile(r"\bbold|\b[6-9]00\b")
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "rem": 16.0}
 _SIZE_WORDS = {"x-small": 10, "small": 13, "medium": 16, "large": 18, "x-large": 24, "xx-large": 32}
 _FONT_SIZES = {"1": 10, "2": 13, "3": 16, "4": 18, "5": 24, "6": 32, "7": 48}
@@ -72,6 +87,8 @@ class Style(NamedTuple):
     size: float = 16.0
     bold: bool = False
     italic: bool = False
+    ground: str = ""
+    """The colour that it is set on, as the page names it."""
 
 
 Sheet = dict[str, str]
@@ -125,12 +142,37 @@ def declarations_of(element: Element, sheet: Sheet) -> str:
 
 def _squeeze(declarations: str) -> str:
     """Declarations in small letters, without spaces around their signs."""
+    if not declarations:
+        return ""
     return re.sub(r"\s*([:;])\s*", r"\1", declarations.strip().lower()).replace("!important", "").strip()
 
 
 def is_hidden(element: Element, declarations: str) -> bool:
     """Whether a browser would not show an element."""
-    return element.get("hidden") is not None or bool(_HIDING.search(declarations))
+    unseen = element.get("hidden") is not None or bool(_HIDING.search(declarations))
+    return unseen or bool(_FOR_THE_EAR.search(element.get("class", "")[:500]))
+
+
+def is_button(element: Element, declarations: str) -> bool:
+    """Whether a link is set as a button."""
+    return element.tag in BLOCKS | {"a"} and bool(words_of(element) & _BUTTONS)
+
+
+def is_label(element: Element) -> bool:
+    """Whether an element names what the next one says: `Photo`, `Press contact`."""
+    return element.tag == "dt" or bool(_LABEL.search(element.get("class", "")[:500]))
+
+
+def is_author(element: Element) -> bool:
+    """Whether an element names who wrote the text."""
+    marked = element.get("rel") == "author" or element.get("itemprop") == "author"
+    return marked or bool(words_of(element) & AUTHORS)
+
+
+def is_icon(element: Element) -> bool:
+    """Whether a picture is a sign to press rather than something to look at."""
+    sizes = [element.get("width", ""), element.get("height", "")]
+    return any(re.fullmatch(r"[1-5]?\d(?:px)?", size.strip()) for size in sizes)
 
 
 def is_tracking(element: Element, declarations: str) -> bool:
@@ -143,7 +185,8 @@ def is_tracking(element: Element, declarations: str) -> bool:
 def style_of(element: Element, declarations: str, parent: Style) -> Style:
     """How the text in an element is set, within a parent that is set so."""
     tag = element.tag
-    size, bold, italic = parent
+    size, bold, italic, ground = parent
+    ground = element.get("bgcolor", "").lower() or ground
     if tag in ("b", "strong", "th"):
         bold = True
     if tag in ("i", "em", "cite"):
@@ -151,13 +194,18 @@ def style_of(element: Element, declarations: str, parent: Style) -> Style:
     if tag == "font":
         size = float(_FONT_SIZES.get(element.get("size", ""), size))
     for name, value in (part.split(":", 1) for part in declarations.split(";") if ":" in part):
-        if name == "font-size":
+        if name == "font" and (short := _FONT.match(value)):
+            size = _pixels(short["size"], parent.size)
+            bold, italic = bool(_BOLD.search(short["how"])), bool(re.search("italic|oblique", short["how"]))
+        elif name == "font-size":
             size = _pixels(value, parent.size) or 0.0
         elif name == "font-weight":
             bold = value in ("bold", "bolder") or (value.isdecimal() and int(value[:4]) >= 600)
         elif name == "font-style":
             italic = value in ("italic", "oblique")
-    return Style(size, bold, italic)
+        elif name in ("background", "background-color") and (colour := _COLOUR.match(value)):
+            ground = colour.group()
+    return Style(size, bold, italic, ground)
 
 
 def _pixels(value: str, parent: float) -> float:

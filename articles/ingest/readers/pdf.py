@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from articles.ingest.readers.pdf_blocks import to_markdown
+from articles.ingest.readers.pdf_drawings import Drawings, read_drawings
 from articles.ingest.readers.pdf_lines import Page, Word
 from articles.ingest.records import Document, Line, Refused
 
@@ -134,17 +135,18 @@ def _pages(pdf: pdfium.PdfDocument) -> list[Page]:
     pages: list[Page] = []
     room = CHARACTER_LIMIT
     for number in range(count):
-        glyphs, length = _glyphs(pdf, number, room)
+        glyphs, drawings, length = _contents(pdf, number, room)
         room -= length
         width, height = pdf.get_page_size(number)
         level = [glyph for glyph in glyphs if glyph.font.upright]
         turned = "".join(glyph.text for glyph in glyphs if not glyph.font.upright)
-        pages.append(Page(width, height, tuple(_words(level)), " ".join(turned.split())))
+        pages.append(Page(width, height, tuple(_words(level)), " ".join(turned.split()), drawings))
     return pages
 
 
-def _glyphs(pdf: pdfium.PdfDocument, number: int, room: int) -> tuple[list[_Glyph], int]:
-    """The letters of one page, from its top left corner, in the order of the file, and how many there were."""
+def _contents(pdf: pdfium.PdfDocument, number: int, room: int) -> tuple[list[_Glyph], Drawings, int]:
+    """The letters of one page, from its top left corner, in the order of the file; its drawings; and how many letters
+    there were."""
     page = pdf[number]
     text = page.get_textpage()
     try:
@@ -153,7 +155,7 @@ def _glyphs(pdf: pdfium.PdfDocument, number: int, room: int) -> tuple[list[_Glyp
             message = f"The PDF file has too much text on page {number + 1} or before. Split it into single issues."
             raise Refused("too-large", message)
         left, _, _, top = page.get_cropbox()
-        return list(_read_glyphs(text.raw, length, left, top)), length
+        return list(_read_glyphs(text.raw, length, left, top)), read_drawings(page, left, top), length
     finally:
         text.close()
         page.close()

@@ -19,6 +19,9 @@ _UNFILLED = 0.35
 """The share of its width that a column leaves white at the end of a line."""
 _FARTHEST = 12.0
 """What ends farther to the left of a strip stands in another column, in ems."""
+_TEXT_WIDTH = 18.0
+"""The least width of running text beside a column of short notes, in ems."""
+_LEVEL = 0.4
 _MOST_EDGES = 60
 """Places on a page that are tried as the left edge of a column: those where most lines begin."""
 _MOST_STRIPS = 40
@@ -95,7 +98,21 @@ def _parts_columns(rows: list[list[Word]], x1: float, em: float) -> bool:
     slack = median(x1 - row[-1].x1 for row in left)
     if sum(_is_evenly_spaced(row, x1, em) for row in rows) > 0.5 * len(right):
         return False
-    return min(widths) >= _NARROWEST_COLUMN * em and (slack <= _RAGGED * em or slack <= _UNFILLED * (widths[0] + slack))
+    if min(widths) < _NARROWEST_COLUMN * em:
+        return False
+    ends_close = slack <= _RAGGED * em or slack <= _UNFILLED * (widths[0] + slack)
+    return ends_close or (widths[1] >= _TEXT_WIDTH * em and not _share_baselines(rows, x1))
+
+
+def _share_baselines(rows: list[list[Word]], x1: float) -> bool:
+    """Whether what stands left of a place stands on the baselines of what is right of it, as the cells of a row do."""
+    level = [
+        abs(word.base - row[-1].base) < _LEVEL
+        for row in rows
+        if row[0].x1 <= x1 and row[-1].x0 >= x1 - 0.5
+        for word in [max((word for word in row if word.x1 <= x1), key=lambda word: word.x1)]
+    ]
+    return sum(level) > 0.6 * len(level)
 
 
 def _is_evenly_spaced(row: list[Word], x1: float, em: float) -> bool:

@@ -1,27 +1,70 @@
-"""From words with boxes to lines in reading order: builds lines that do not cross the strips between columns, and reads
-column by column, above and below what spans the columns. Pure geometry, but for a look at how sentences go on where
-a caption leaves two ways open."""
+"""From words with boxes to lines in reading order: parts a page where an article begins over its whole width, then
+where a white strip or a rule runs from its head to its foot, and so on within each part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
+from typing import NamedTuple
 
 from articles.ingest.readers.pdf_columns import Strip, find_strips
+from articles.ingest.readers.pdf_drawings import Drawings
+from articles.ingest.readers.pdf_floats import Float, take_floats
 from articles.ingest.readers.pdf_lines import TextLine, Word, rows_of
+from articles.ingest.readers.pdf_seams import MARGIN, Frame, find_headline, overlaps, parted_by_seams, top_of
+from articles.ingest.readers.pdf_type import set_in_lines
 from articles.ingest.wording import ends_sentence, is_everyday_word
 
 _Band = tuple[list[TextLine], list[TextLine]]
 """Lines that span the columns, or else lines of the columns below them."""
 
 
-def read_lines(words: Iterable[Word]) -> list[TextLine]:
-    """The lines of one page in reading order."""
+class Aside(NamedTuple):
+    """Lines that interrupt the text: after how many of its lines they stand, and whether they are a caption or a
+    box."""
+
+    after: int
+    kind: str
+    lines: tuple[TextLine, ...]
+
+
+def read_lines(
+    words: Iterable[Word], drawings: Drawings, height: float, size: float
+) -> tuple[list[TextLine], list[Aside]]:
+    """The lines of a page in reading order, and what they run around. `height` is the page's and `size` that of the
+    file's text, in points."""
+    found = take_floats(set_in_lines(words, size), drawings.areas, size)
+    frame = Frame(drawings, found.pictures, size, height)
+    lines, strips = _lines_of(found.words, frame)
+    ordered = _in_order(lines, strips, frame)
+    asides = []
+    for each in found.floats:
+        own = [TextLine(row) for row in each.rows]
+        if each.kind == "box":
+            own = _in_order(*_lines_of([word for row in each.rows for word in row], frame), frame)
+        asides.append(Aside(_place(each, ordered, frame), each.kind, tuple(own)))
+    return ordered, sorted(asides, key=lambda aside: aside.after)
+
+
+def _place(each: Float, ordered: list[TextLine], frame: Frame) -> int:
+    """After how many lines something stands that floats: the last one above it; or, where there is none, the headline
+    below it, which it illustrates."""
+    column = [(number, line) for number, line in enumerate(ordered, 1) if overlaps(line, each.x0, each.x1)]
+    above = [number for number, line in column if line.base < each.top and line.base > MARGIN * frame.height]
+    if above:
+        return max(above)
+    below = [number for number, line in column if line.base > each.top and frame.is_display(line)]
+    return min(below, default=0)
+
+
+def _lines_of(words: Sequence[Word], frame: Frame) -> tuple[list[TextLine], list[Strip]]:
+    """Words in lines that do not cross the strips between columns, and the strips."""
     rows = rows_of(words)
     if not rows:
-        return []
+        return [], []
     strips = find_strips(rows)
-    lines = [line for row in rows for line in _split(row, strips)]
-    return _in_order(lines, strips)
+    strips += [Strip(rule.x0 - 1, rule.x1 + 1, rule.top, rule.bottom) for rule in frame.drawings.upright]
+    return [line for row in rows for line in _split(row, strips)], strips
 
 
 def _split(row: list[Word], strips: list[Strip]) -> list[TextLine]:
@@ -31,39 +74,61 @@ def _split(row: list[Word], strips: list[Strip]) -> list[TextLine]:
         if any(one.x1 <= s.x0 + 1 and other.x0 >= s.x1 - 1 and s.holds(other.middle) for s in strips):
             lines.append([])
         lines[-1].append(other)
-    return [TextLine(tuple(line)) for line in lines]
+    return [TextLine(tuple(line), _limit(line, strips)) for line in lines]
 
 
-def _in_order(lines: list[TextLine], strips: list[Strip]) -> list[TextLine]:
-    """The lines as a person reads them: parted at the strip that the fewest lines cross; what crosses it is read
-    after all that stands above it and before all below."""
+def _limit(line: list[Word], strips: list[Strip]) -> float:
+    """Where the column of a line ends at most: at the next strip to its right."""
+    end, middle = line[-1].x1, line[-1].middle
+    return min((strip.x0 for strip in strips if strip.x0 >= end - 1 and strip.holds(middle)), default=inf)
+
+
+def _in_order(lines: list[TextLine], strips: list[Strip], frame: Frame) -> list[TextLine]:
+    """The lines as a person reads them."""
     usable = [strip for strip in strips if _has_sides(strip, lines)]
     if not usable:
         return sorted(lines, key=lambda line: (line.base, line.x0))
+    parts = parted_by_seams(lines, frame)
+    if len(parts) > 1:
+        return [line for part in parts for line in _in_order(part, strips, frame)]
     strip = min(usable, key=lambda strip: (sum(map(strip.crossed_by, lines)), strip.x0))
-    others = [other for other in strips if other != strip]
+    if not any(map(strip.crossed_by, lines)):
+        return _side_by_side(*_sides(lines, strip), strips, frame)
+    return _around_crossing(lines, strip, strips, frame)
+
+
+def _side_by_side(left: list[TextLine], right: list[TextLine], strips: list[Strip], frame: Frame) -> list[TextLine]:
+    """Two parts beside each other: the right one after the left one, but for what goes on with an article that began
+    higher up in the left one."""
+    first, *lower = [_in_order(part, strips, frame) for part in parted_by_seams(left, frame)]
+    beside, *others = [_in_order(part, strips, frame) for part in parted_by_seams(right, frame)]
+    parts = [first, *lower, beside, *others]
+    if lower and not find_headline(beside[0], sorted(right, key=top_of), frame):
+        begins_higher = top_of(beside[0]) < min(map(top_of, lower[0]))
+        ways = [_continues(end[-1].text, beside[0].text) for end in (first, lower[-1])]
+        if begins_higher and ways[0] > ways[1]:
+            parts = [first, beside, *lower, *others]
+    return [line for part in parts for line in part]
+
+
+def _around_crossing(lines: list[TextLine], strip: Strip, strips: list[Strip], frame: Frame) -> list[TextLine]:
+    """What crosses the strip is read after all that stands above it and before all below."""
     crossing = sorted((line for line in lines if strip.crossed_by(line)), key=lambda line: line.base)
-    if not crossing:
-        left, right = _sides(lines, strip)
-        return _in_order(left, others) + _in_order(right, others)
-    beside = sorted((line for line in lines if not strip.crossed_by(line)), key=lambda line: line.base)
+    waiting = sorted((line for line in lines if not strip.crossed_by(line)), key=lambda line: line.base)
     bands: list[_Band] = [([], [])]
-    waiting = list(beside)
     for line in crossing:
         above = [other for other in waiting if other.base < line.base - 0.3 * line.size]
         if above:
-            bands.append(([], []))
-            bands[-1][1].extend(above)
+            bands.append(([], above))
             waiting = waiting[len(above) :]
             bands.append(([], []))
         bands[-1][0].append(line)
     bands.append(([], waiting))
-    return [line for band in _around_captions(bands, strip) for line in _order_band(band, strips, others)]
-
-
-def _order_band(band: _Band, strips: list[Strip], others: list[Strip]) -> list[TextLine]:
-    crossing, beside = band
-    return _in_order(crossing, others) + (_in_order(beside, strips) if beside else [])
+    others = [other for other in strips if other != strip]
+    ordered = []
+    for across, beside in _around_captions(bands, strip):
+        ordered += _in_order(across, others, frame) + _in_order(beside, strips, frame)
+    return ordered
 
 
 def _has_sides(strip: Strip, lines: list[TextLine]) -> bool:

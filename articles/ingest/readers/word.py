@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from articles.ingest.readers.marking import as_caption
 from articles.ingest.readers.word_package import is_word, open_word
 from articles.ingest.readers.word_styles import Look
 from articles.ingest.readers.word_text import (
@@ -30,6 +31,9 @@ _LARGE = 1.25
 _SENTENCE = re.compile(r"[.。；;,，][\"”’」』)）]*$")
 _MARKS = re.compile(r"([\\`*]|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w))")
 _LEADING_MARKS = re.compile(r"^(#{1,6}(?=\s)|>|\+(?=\s)|\|)")
+_ROLE_MARKS = {"caption": "*", "standfirst": "*", "kicker": "**"}
+_LONGEST_CAPTION = 400
+_TABLE_TITLE = re.compile(r"\s*(?:tab(?:le|elle|leau|la|\.)?\b|box\b|[表])", re.I)
 _MARGIN_KINDS = {"header": "running head", "footer": "running head"}
 _PAGE_NUMBER = re.compile(r"\W*(?:page|第)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4}|页)?\W*", re.I)
 
@@ -90,6 +94,15 @@ class _Sizes:
         """Whether a paragraph is set as headlines are, in a document whose headings are marked otherwise."""
         return self.has_headings and self._stands_out(paragraph)
 
+    def is_caption(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph right below a picture is its caption: styled as one, or smaller than the text or in
+        italics."""
+        if paragraph.style.role == "caption":
+            return True
+        if self.level(paragraph) or paragraph.style.role or len(paragraph.text) > _LONGEST_CAPTION:
+            return False
+        return _size(paragraph) < self._text or (_all(paragraph, "italic") and _size(paragraph) <= self._text)
+
     def _stands_out(self, paragraph: Paragraph) -> bool:
         text, size = paragraph.text.strip(), _size(paragraph)
         if paragraph.style.role == "title":
@@ -136,26 +149,32 @@ class _Page:
 
     def add_body(self, entries: Iterable[Entry]) -> None:
         """Adds the text; a note stands at the end of the part that points to it."""
+        above: Entry | None = None
         for entry in entries:
             if isinstance(entry, Paragraph):
                 if self._sizes.level(entry):
                     self._add_notes()
                 self._notes.extend(entry.notes)
                 kind = "contents" if entry.style.role == "contents" else ""
-                for lines in self._paragraph(entry):
-                    self._add(lines, kind)
+                if _belongs_to_picture(entry, above) and self._sizes.is_caption(entry):
+                    self._add([as_caption(" ".join(_escaped(entry.text).split()))])
+                else:
+                    for lines in self._paragraph(entry):
+                        self._add(lines, kind)
             elif isinstance(entry, Picture):
                 self._add([f"![{_description(entry)}]()"])
             else:
                 self._add(_table_lines(entry))
+            above = entry
         self._add_notes()
 
     def add_margin(self, entries: Iterable[Entry], where: str) -> None:
         """Adds what stands at the head or foot of the pages, as furniture."""
         for entry in entries:
             if isinstance(entry, Paragraph):
-                text = " ".join(_escaped(entry.text).split())
-                self._add([text], "page number" if _PAGE_NUMBER.fullmatch(text) else _MARGIN_KINDS[where])
+                for part in filter(str.strip, re.split(r"[\t\n\f]", entry.text)):
+                    text = " ".join(_escaped(part).split())
+                    self._add([text], "page number" if _PAGE_NUMBER.fullmatch(text) else _MARGIN_KINDS[where])
             elif isinstance(entry, Table):
                 self._add(_table_lines(entry), _MARGIN_KINDS[where])
 
@@ -179,7 +198,7 @@ class _Page:
     def _paragraph(self, paragraph: Paragraph) -> Iterator[list[str]]:
         """The lines of a paragraph, one for each that its author broke; those of each page by themselves."""
         level = self._sizes.level(paragraph)
-        marks = "*" if paragraph.style.role == "caption" else "**" * self._sizes.is_display(paragraph)
+        marks = _ROLE_MARKS.get(paragraph.style.role) or "**" * self._sizes.is_display(paragraph)
         before = f"{paragraph.mark} " if paragraph.mark else ""
         for page in _split(paragraph.pieces, PAGE_BREAK):
             lines = []
@@ -189,6 +208,12 @@ class _Page:
                     lines.append(_led(paragraph, level, before, line))
                     before = ""
             yield lines
+
+
+def _belongs_to_picture(paragraph: Paragraph, above: Entry | None) -> bool:
+    """Whether a paragraph stands below a picture, or is styled as a caption and no table's title."""
+    is_caption = paragraph.style.role == "caption" and not _TABLE_TITLE.match(paragraph.text)
+    return isinstance(above, Picture) or is_caption
 
 
 def _led(paragraph: Paragraph, level: int, before: str, line: str) -> str:

@@ -9,8 +9,13 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.I)
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("title", re.compile(r"title|标题|標題", re.I)),
-    ("caption", re.compile(r"caption|题注|標號", re.I)),
+    ("title", re.compile(r"title|head(?:line)?(?: main)?|hed|标题|標題|主标题", re.I)),
+    (
+        "standfirst",
+        re.compile(r"sub-?title|stand-?first|deck|dek|sub-?headline|intro|lead-?in|副标题|副標題|导语|提要", re.I),
+    ),
+    ("kicker", re.compile(r"kicker|eyebrow|strapline|overline|rubric|section label|栏目|眉题|引题", re.I)),
+    ("caption", re.compile(r"(?:photo |picture |image |figure )?caption|cutline|legend|题注|標號|图注|图说", re.I)),
     ("contents", re.compile(r"toc \d|toc heading|table of figures", re.I)),
     ("quote", re.compile(r"(?:intense )?quote|明显引用|引用", re.I)),
     ("bullet", re.compile(r"list bullet(?: \d)?", re.I)),
@@ -38,7 +43,8 @@ class Look:
 @dataclass(frozen=True, slots=True)
 class Style:
     """A style with all that it takes from those below it. `level` is 1 to 9 for a heading; `role` is one of title,
-    caption, contents, quote, bullet, header, footer or nothing; `numbering` the list and its level."""
+    standfirst, kicker, caption, contents, quote, bullet, header, footer or nothing; `numbering` the list and its
+    level."""
 
     look: Look
     level: int = 0

@@ -67,3 +67,13 @@ def assemble(objects, trailer=""):
         data += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n"
     data += f"trailer\n<< /Size {max(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
     return data
+
+
+def rule(x, y, width):
+    """A thin level line, y points above the page's lower edge."""
+    return f"0 g {x} {y} {width} 1 re f"
+
+
+def area(x, y, width, height):
+    """A grey area such as a picture or a tinted box, by its lower left corner."""
+    return f"0.8 g {x} {y} {width} {height} re f 0 g"

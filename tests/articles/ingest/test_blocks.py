@@ -107,3 +107,26 @@ def test_a_general_section_label_is_recognised():
 def test_a_publications_own_section_label_is_recognised():
     (block,) = blocks_of("## Pier Talk", "pier talk")
     assert block.is_label
+
+
+def test_an_underlined_line_is_a_heading():
+    first, _, text = blocks_of("TIDES\n=====\n\nForty gauges send their readings.")
+    assert (first.level, text.level) == (1, 0)
+
+
+def test_lines_around_one_axis_are_one_block():
+    first, *_ = blocks_of("          Forty Harbours Share a Table\n            of Tides From Next May\n\nThey agreed.")
+    assert first.text == "Forty Harbours Share a Table of Tides From Next May"
+
+
+def test_bare_numbers_that_count_are_marks():
+    page = "\n\n".join(f"{number}  Tides of the {name}" for number, name in enumerate(("North", "South", "West"), 1))
+    assert [block.mark for block in blocks_of(page)] == ["1.", "2.", "3."]
+
+
+def test_a_line_between_dashes_is_a_deck():
+    assert blocks_of("- Forty gauges at 12 ports -")[0].text == "Forty gauges at 12 ports"
+
+
+def test_the_sign_before_a_section_label_is_an_ornament():
+    assert (blocks_of("■评论")[0].is_label, blocks_of("■评论")[0].mark) == (True, "")

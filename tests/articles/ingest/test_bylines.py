@@ -5,6 +5,7 @@ from articles.ingest.bylines import (
     read_bare_names,
     read_byline,
     read_dateline_reporter,
+    read_signature,
     reads_as_dateline,
     split_glued,
 )
@@ -102,3 +103,29 @@ def test_a_list_that_holds_more_than_names_names_nobody():
 @pytest.mark.parametrize("label", ["记者手记", "记者观察", "作者简介", "记者们来了"])
 def test_a_chinese_label_that_speaks_of_reporters_names_nobody(label):
     assert read_byline(label) is None
+
+
+def test_a_sign_before_a_chinese_name_makes_a_byline():
+    assert read_byline("□ 欧阳青").authors == ("欧阳青",)
+    assert read_byline("□ 海上风电") is None
+
+
+@pytest.mark.parametrize("text", ["Staff Writer", "Our Science Correspondent", "□本报评论员", "Agencies"])
+def test_a_byline_may_name_nobody(text):
+    assert read_byline(text).authors == ()
+
+
+@pytest.mark.parametrize("text", ["Joan Wetherill in Leeds", "Joan Wetherill, Leeds", "Joan Wetherill | Leeds"])
+def test_bare_names_may_have_the_place_behind_them(text):
+    assert read_bare_names(text).authors == ("Joan Wetherill",)
+
+
+def test_after_the_last_of_several_authors_a_comma_leads_to_the_place():
+    assert read_byline("By Ana Reis and Jo Lind, Can Tho").authors == ("Ana Reis", "Jo Lind")
+
+
+@pytest.mark.parametrize(
+    ("text", "author"), [("(林晓)", "林晓"), ("*R. Iyengar*, Pune", "R. Iyengar"), ("— Ana Reisz", "Ana Reisz")]
+)
+def test_a_text_is_signed_at_its_end(text, author):
+    assert read_signature(text).authors == (author,)

@@ -48,7 +48,7 @@ def test_a_caption_that_interrupts_a_sentence_is_taken_out_of_it():
 
 def test_a_credit_on_a_line_of_its_own_goes_with_its_caption():
     text = f"# Tides\n\n{REPORT}\n\nFigure 2: A crane lifts a gauge\n\n(PHOTO: VCG)\n\n{REPORT}"
-    assert captions_of(text) == [("Figure 2: A crane lifts a gauge", "VCG")]
+    assert captions_of(text) == [("A crane lifts a gauge", "VCG")]
 
 
 def test_a_paragraph_that_quotes_somebody_is_no_caption():
@@ -80,3 +80,27 @@ def test_a_caption_does_not_reach_across_a_page_number():
 @pytest.mark.parametrize("repeated", ["(photo ", "photo: ", "摄影", "（图"])
 def test_no_form_of_credit_is_stuck_on_a_line_that_repeats(repeated):
     assert len(captions_of(f"# Tides\n\n{REPORT}\n\n{repeated * 10_000}")) == 0
+
+
+def test_a_caption_in_two_languages_is_one():
+    page = f"# Tides\n\n{REPORT}\n\n\n\n船员在检修浮标\n\nSailors at work on a buoy\n\n{REPORT}"
+    assert captions_of(page) == [("船员在检修浮标 Sailors at work on a buoy", None)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "credit"),
+    [("Photo: P. Wolski/PAP", "P. Wolski/PAP"), ("T. ANAND", "T. ANAND"), ("© Jo Lind", "Jo Lind")],
+)
+def test_a_photographer_is_named_in_many_ways(printed, credit):
+    page = f"# Tides\n\n{REPORT}\n\n\n\nA crane lifts a gauge at dawn. {printed}\n\n{REPORT}"
+    assert captions_of(page) == [("A crane lifts a gauge at dawn.", credit)]
+
+
+def test_the_number_of_a_figure_is_no_part_of_its_caption():
+    page = f"# Tides\n\n{REPORT}\n\nFigure 1. A crane lifts a gauge. Photo: VCG\n\n{REPORT}"
+    assert captions_of(page) == [("A crane lifts a gauge.", "VCG")]
+
+
+def test_an_institution_may_have_given_the_picture():
+    page = f"# Tides\n\n{REPORT}\n\n船员在检修浮标。（海洋技术大学供图）\n\n{REPORT}"
+    assert captions_of(page) == [("船员在检修浮标。", "海洋技术大学")]

@@ -1,6 +1,7 @@
 import pytest
 
 from articles.ingest.clean import clean, clean_text
+from articles.ingest.records import Line
 from tests.articles.ingest.reading import lines_of
 
 
@@ -38,3 +39,12 @@ def test_lines_keep_their_numbers():
 @pytest.mark.parametrize("text", ["<!--" * 25_000, "<span " * 15_000, "\t" * 50_000 + "a"])
 def test_unclosed_tags_and_endless_indents_are_no_trap(text):
     assert len(clean_text(text)) <= len(text)
+
+
+def test_a_date_in_figures_is_settled_by_another_that_leaves_no_doubt():
+    lines = [Line(number, text) for number, text in enumerate(("22/11/2023", "09/11/2023", "on 09/11/2023"), 1)]
+    assert [line.text for line in clean(tuple(lines))] == ["2023-11-22", "2023-11-09", "on 09/11/2023"]
+
+
+def test_a_date_in_figures_that_nothing_settles_stays_as_it_is():
+    assert clean((Line(1, "09/11/2023"),))[0].text == "09/11/2023"

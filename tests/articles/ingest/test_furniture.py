@@ -121,3 +121,46 @@ def test_a_page_without_a_masthead_states_no_publication():
 def test_a_thousand_end_marks_are_read_as_quickly_as_one():
     text = "\n\n".join(["ENDS"] * 3000)
     assert len(furniture_of(text)) == (len(lines_of(text)) + 1) // 2
+
+
+@pytest.mark.parametrize("text", ["CM YK", "C M Y K"])
+def test_a_printers_mark_is_furniture(text):
+    assert furniture_of(f"# Tides\n\nForty gauges report.\n\n{text}")[-1] == ("printer's mark", text)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "THE COAST OBSERVER | LIMA | MONDAY, MAY 6, 2024 | OPINION 9",
+        "Science from the coast Vol. 18 No. 5 AUGUST 2023",
+        "2024年5月6日 星期一 责编:孟青 美编:林晓",
+    ],
+)
+def test_a_dated_line_that_says_two_things_of_its_issue_is_the_masthead(head):
+    assert furniture_of(f"{head}\n\n# Tides\n\nForty gauges report.") == [("masthead", head)]
+
+
+def test_names_above_the_number_of_the_issue_are_the_masthead():
+    page = "EMBASSY OF CHILE\n\nScience Section\n\nNo 17 - March 2024\n\nTides\n\nForty gauges report."
+    assert [kind for kind, _ in furniture_of(page)] == ["masthead"] * 3
+
+
+def test_names_above_a_rule_are_the_masthead():
+    page = "PRESS BUREAU\n*****\n\nTIDES ARE SHARED\n\nForty gauges report."
+    assert furniture_of(page)[0] == ("masthead", "PRESS BUREAU")
+
+
+def test_a_heading_with_the_number_of_the_page_is_none_of_the_headline():
+    assert furniture_of("## 5 海洋观察\n\n# 潮汐表共享\n\n四十个验潮站联网。")[0][0] == "page heading"
+
+
+def test_a_table_above_the_headline_is_a_letterhead_that_dates_the_release():
+    page = "| Distribution | 5 May 2024 |\n| --- | --- |\n| Director | A. Ode |\n\n# Tides\n\nForty gauges report."
+    record = read(page)
+    assert record.articles[0].title == "Tides"
+    assert record.masthead.date == "2024-05-05"
+
+
+def test_a_question_in_a_list_of_links_is_a_link():
+    page = "# Tides\n\nForty gauges report.\n\n**Most read**\n\n1. Why do gulls laugh?"
+    assert ("navigation", "Why do gulls laugh?") in furniture_of(page)

@@ -67,3 +67,16 @@ def test_the_full_date_of_a_dateline_is_read():
 
 def test_a_date_in_the_first_sentence_is_no_dateline():
     assert read_dateline_date("On 4 June 2024 forty gauges were built — in Cologne.") is None
+
+
+def test_text_and_pictures_may_be_credited_on_one_line():
+    assert read_meta("Text: Ana Reis Photographs: Jo Lind").byline.authors == ("Ana Reis",)
+
+
+def test_who_wrote_and_who_checked_stand_in_brackets():
+    assert read_meta("（撰稿：林晓　审核：孟青）").byline.authors == ("林晓",)
+
+
+@pytest.mark.parametrize("text", ["(dpa)", "(Agência Lusa, 3 May)", "（省科技厅供稿）", "(供稿:滨海市科技局)"])
+def test_an_agency_or_office_in_brackets_is_a_source(text):
+    assert read_source_note(text)

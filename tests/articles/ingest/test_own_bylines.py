@@ -73,7 +73,9 @@ def test_it_is_a_byline_even_where_others_set_credits():
 
 
 def test_without_the_form_the_line_is_no_byline():
-    assert all(not one.authors for one in read(ONE + TWO).articles)
+    text = f"## Ferry waits for the tide\n\nTold at the quay to Mara Quist\n\n{TEXT}\n"
+    assert not article(text).authors
+    assert article(text, byline_forms=("Told at the quay to {names}",)).authors == ("Mara Quist",)
 
 
 def test_a_line_of_that_form_within_a_text_stays_as_printed():

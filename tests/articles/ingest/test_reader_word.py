@@ -1,5 +1,6 @@
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -239,3 +240,35 @@ def test_a_sign_out_of_a_font_of_signs_is_read_or_shown_to_be_missing(document):
     add_xml(paragraph, '<w:r><w:sym w:font="Wingdings" w:char="F075"/></w:r>')
     add_xml(paragraph, '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>')
     assert lines(document) == ["Gauges ◆\ufffd"]
+
+
+def test_the_styles_of_a_newsroom_tell_kicker_headline_and_standfirst(document):
+    for name in ("Kicker", "Headline", "Standfirst"):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for style, text in (
+        ("Kicker", "Ports"),
+        ("Headline", "Gauges for All"),
+        ("Standfirst", "Nine are bought"),
+        (None, STORY),
+    ):
+        add(document, text, style=style)
+    assert lines(document) == ["**Ports**", "# Gauges for All", "*Nine are bought*", STORY]
+
+
+def test_a_small_line_below_a_picture_is_its_caption(document):
+    add(document, STORY, 11)
+    document.add_picture(picture())
+    add(document, "A gauge at the pier", 8)
+    assert lines(document)[-1] == "▲ A gauge at the pier"
+
+
+def test_the_title_of_a_table_is_no_caption(document):
+    add(document, STORY)
+    add(document, "Table 1: Gauges by port", style="Caption")
+    assert lines(document)[-1] == "*Table 1: Gauges by port*"
+
+
+def test_what_tabs_part_at_the_head_of_the_pages_stands_in_lines_of_its_own(document):
+    document.sections[0].header.paragraphs[0].text = "Ministry of Ports\tPress release\twww.ports.example"
+    add(document, STORY)
+    assert [text for _, text in furniture(document)] == ["Ministry of Ports", "Press release", "www.ports.example"]

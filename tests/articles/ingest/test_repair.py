@@ -121,3 +121,22 @@ def test_an_endless_word_is_read_in_reasonable_time(text):
 def test_an_endless_paragraph_is_joined_in_reasonable_time():
     line = "ellite, which nobody has had to do by hand or by sat-"
     assert repaired("\n".join([line] * 10_000)).count("satellite") == 9_999
+
+
+def test_a_chinese_word_across_a_seam_is_joined():
+    body = repaired("四十个验潮站联网以后，沿海港口每年大约可以节省四十万元的成\n\n本，它们也就愿意维护这些设备了。")
+    assert "四十万元的成本，它们" in body
+
+
+def test_chinese_paragraphs_that_do_not_fit_leave_a_gap():
+    body = repaired("船员们担心的不是风浪太大，也不是港口太远，而是\n\n在码头上，新的起重机已经装好，验潮站也修好了。")
+    assert "而是 [text lost in the source]" in body
+
+
+def test_an_entry_of_a_programme_lacks_nothing():
+    entry = "2024.04.22 Dialogue of the ports of Lima and Porto on tide tables, Stuttgart"
+    assert repaired(entry) == entry
+
+
+def test_a_sentence_that_leads_into_a_list_lacks_nothing():
+    assert GAP not in repaired("The fund of the ports should now\n\n- buy nine gauges,\n\n- pay for their upkeep.")

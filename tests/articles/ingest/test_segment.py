@@ -123,3 +123,60 @@ def test_the_reporter_in_the_first_line_is_the_author():
 
 def test_the_date_of_a_dateline_is_the_articles():
     assert article(page("# Tide Gauges Report", f"COLOGNE, 4 June 2024 — {REPORT}")).date == "2024-06-04"
+
+
+def test_a_signature_ends_a_letter_and_the_next_one_begins():
+    letters = page("## LETTERS", "**Tides**", REPORT, "*Jo Lindqvist*, Lima", "**Fog**", REPORT, "*Ana Reisz*, Porto")
+    assert [(found.title, found.authors) for found in read(letters).articles] == [
+        ("Tides", ("Jo Lindqvist",)),
+        ("Fog", ("Ana Reisz",)),
+    ]
+
+
+def test_a_note_on_the_author_is_none_of_the_text():
+    text = page("# Tide Gauges Report", "By Jo Lindqvist", REPORT, REPORT, "*Jo Lindqvist is a sailor in Lima.*")
+    assert article(text).body == page(REPORT, REPORT)
+
+
+def test_a_line_in_brackets_that_says_where_a_text_comes_from_is_taken_off():
+    assert article(page("# 潮汐表共享", "(上接第一版)四十个验潮站从今年起联网。")).body == "四十个验潮站从今年起联网。"
+
+
+def test_a_heading_set_as_the_labels_are_opens_an_article():
+    text = page(
+        "**NORTH**",
+        "**Gauges Report by Satellite**",
+        REPORT,
+        "**SOUTH**",
+        "**Ferries Wait for Fog**",
+        REPORT,
+        "**FELLOWS**",
+        REPORT,
+    )
+    assert titles(text) == ["Gauges Report by Satellite", "Ferries Wait for Fog", "FELLOWS"]
+
+
+def test_the_first_question_of_an_interview_is_part_of_its_text():
+    text = page("## The Woman Who Reads Tides", "**How does a tide sound?**", REPORT, "**And a storm?**", REPORT)
+    assert article(text).body.startswith("**How does a tide sound?**")
+
+
+def test_a_bare_line_below_a_headline_is_its_deck():
+    found = article(page("# Tide Gauges Report", "Old harbours look to the sky, this time for readings", REPORT))
+    assert (found.standfirst, found.body) == ("Old harbours look to the sky, this time for readings", REPORT)
+
+
+def test_a_name_in_a_heading_below_the_headline_is_the_author():
+    text = page("# Tide gauges are no system yet", "#### ANJALI DESHMUKH", REPORT)
+    assert article(text).authors == ("ANJALI DESHMUKH",)
+
+
+def test_the_label_of_an_item_holds_for_its_translation():
+    chinese = "四十个验潮站联网。" * 8
+    text = page("#### **政策 / POLICY**", "## 潮汐表共享", chinese, "## Harbours of the Coast Share One Table", REPORT)
+    assert [found.section for found in read(text).articles] == ["政策 / POLICY"] * 2
+
+
+def test_the_day_of_a_release_is_that_of_its_article():
+    text = page("PRESS RELEASE", "Thursday, October 26, 2023", "# Tide Gauges Report", REPORT)
+    assert article(text).date == "2023-10-26"

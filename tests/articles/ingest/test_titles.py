@@ -115,3 +115,12 @@ def test_a_heading_without_any_text_opens_no_article(heading):
 
 def test_thousands_of_labels_in_a_row_are_read_in_reasonable_time():
     assert read("\n\n".join(["## FOCUS"] * 1000)).line_count == 1999
+
+
+def test_names_in_bold_below_a_headline_are_the_byline():
+    found = article(f"# Gauges for Every Harbour on Our Coast\n\n**Annelies Vercoutre and Tomas Grodek**\n\n{BODY}")
+    assert found.authors == ("Annelies Vercoutre", "Tomas Grodek")
+
+
+def test_the_letters_of_an_agency_below_a_headline_are_the_byline():
+    assert article(f"# Gauges for Every Harbour on Our Coast\n\n**KNB**\n\n{BODY}").byline == "KNB"

@@ -1,6 +1,18 @@
+import re
+
 import pytest
 
-from articles.ingest.wording import FURNITURE, contents_key, ends_sentence, is_kicker, is_only_links, plain, word_length
+from articles.ingest.wording import (
+    FURNITURE,
+    contents_key,
+    ends_sentence,
+    in_both_scripts,
+    is_department,
+    is_kicker,
+    is_only_links,
+    plain,
+    word_length,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,5 +73,18 @@ def test_a_line_of_links_is_told_from_a_sentence_with_a_link():
 
 @pytest.mark.parametrize("repeated", ["A ", "+", "字号大", "#", "# ", "[", "记者 ", "- "])
 def test_no_form_of_furniture_is_stuck_on_a_line_that_repeats(repeated):
-    line = repeated * (600 // len(repeated)) + "x"
+    line = repeated * (600 // len(repeated)) + "rest"
     assert not any(form.search(line) for forms in FURNITURE.values() for form in forms)
+
+
+@pytest.mark.parametrize("text", ["■ 记者观察", "國際合作", "科 技", "交流 / EXCHANGES"])
+def test_a_label_may_be_ornamented_spaced_traditional_or_in_two_languages(text):
+    assert is_kicker(text)
+
+
+def test_what_is_written_in_simplified_characters_fits_traditional_ones():
+    assert re.fullmatch(in_both_scripts("[记]者报导"), "記者報導")
+
+
+def test_a_department_is_a_label_with_a_text_of_its_own():
+    assert is_department("IN BRIEF") and is_department("簡訊") and not is_department("Policy")

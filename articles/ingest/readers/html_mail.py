@@ -1,0 +1,235 @@
+"""Mailed newsletters: told from pages, and what in them is head, greeting, button, signature and foot."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from lxml.etree import _Element as Element
+
+from articles.ingest.bylines import read_bare_names
+from articles.ingest.heads import is_issue_line, is_only_date
+from articles.ingest.printed_dates import find_dates
+from articles.ingest.readers.html_boxes import UNSUBSCRIBE, leaving
+from articles.ingest.readers.html_display import set_title
+from articles.ingest.readers.html_pieces import Piece
+from articles.ingest.wording import ISSUE_NUMBER, ends_sentence, is_kicker, word_length
+
+_PAGE_PARTS = ("nav", "article", "main", "aside")
+_VIEW_ONLINE = re.compile(
+    r"\b(?:view|read|open|see)\b.{0,30}\b(?:in|with) (?:your|a|the) (?:web ?)?browser|"
+    r"\b(?:web|online|browser) version\b|\bnot (?:be )?(?:displayed|shown|rendered) (?:correctly|properly)|"
+    r"\btrouble (?:viewing|reading|seeing)|浏览器中(?:查看|打开|阅读)",
+    re.I,
+)
+_HEADER = re.compile(
+    r"(?:from|sent|to|cc|bcc|subject|date|reply-to|von|gesendet|an|betreff|发件人|发送时间|收件人|抄送|主题|日期)\s*[:：]\s*\S",
+    re.I,
+)
+_MERGE_TAG = re.compile(r"\*\|[^|]{1,80}\|\*|\{\{[^{}]{1,80}\}\}|%%[^%]{1,80}%%|\[\[[^\[\]]{1,80}\]\]")
+_GREETING = re.compile(
+    r"(?:dear|hello|hi|good (?:morning|afternoon|day)|greetings|welcome)\b[^.!?。]{0,80}[,!:–—]?$|"
+    r"dear (?:readers?|colleagues?|friends?|all|members?|subscribers?)\b|"
+    r"(?:亲爱的|尊敬的|各位)[^。]{0,20}[:：,，!！]?$",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"(?:(?:with )?(?:best|kind|warm|many)(?: (?:best|kind|warm))? (?:regards|wishes|greetings|thanks)|regards|"
+    r"sincerely|yours(?: (?:sincerely|truly|faithfully|ever))?|cheers|all the best|mit freundlichen grüßen|"
+    r"此致|敬礼|顺颂商祺)\b[^.。]{0,30}$",
+    re.I,
+)
+_CALL = re.compile(
+    r"\W*(?:(?:read|view|open|listen|watch|download|subscribe|register|sign|join|support|share|forward|follow|donate|apply|learn|"
+    r"find out|click|see|more|full (?:story|text|article)|continue|details?|weiter|mehr|lire|en savoir|leer más)\b|"
+    r"阅读|閱讀|查看|点击|點擊|详情|詳情|更多|原文|报名|订阅|转发|全文)[^.。]*",
+    re.I,
+)
+_LEAVES = re.compile(
+    r"\bunsubscrib|\b(?:leave|removed? from|taken off) (?:this|our|the) (?:mailing )?list|\bupdate your preferences\b|"
+    r"\byou (?:are receiving|receive|received) this\b|退订|退訂|取消订阅|不希望(?:继续)?收到",
+    re.I,
+)
+_LONGEST_CALL = 6
+_HEAD_PIECES, _FOOT_PIECES = 14, 4
+_LONGEST_HEAD_LINE = 25
+"""Words beyond which a paragraph is text, and the head of the mail is over."""
+_LONGEST_GREETING = 12
+_MOST_LAYOUT_TABLES = 3
+_BOLD = 7
+_MOST = 0.6
+_NO_TEXT = ("picture", "caption", "rule")
+_LONGEST_LABEL = 8
+
+
+def is_mail(root: Element, pieces: Sequence[Piece]) -> bool:
+    """Whether a page is a mail: none of the parts that pages of the Web have, and something that only mails have."""
+    if next(root.iter(*_PAGE_PARTS), None) is not None:
+        return False
+    top, all_text = pieces[:_HEAD_PIECES], (piece.text[:300] for piece in pieces)
+    return (
+        any(_VIEW_ONLINE.search(piece.text[:300]) for piece in top)
+        or sum(bool(_HEADER.match(piece.text)) for piece in top) >= 2
+        or next(leaving(root), None) is not None
+        or any(UNSUBSCRIBE.search(piece.text[-300:]) for piece in pieces[-_FOOT_PIECES:])
+        or any(_MERGE_TAG.search(text) for text in all_text)
+        or sum(table.get("role") == "presentation" for table in root.iter("table")) >= _MOST_LAYOUT_TABLES
+    )
+
+
+def name_mail(pieces: list[Piece], title: str) -> None:
+    """Names what in a mail is no article, and sets its sections above their items. `title` is the mail's own."""
+    _name_parts(pieces)
+    set_title(pieces, title)
+    _raise_sections(pieces)
+
+
+def _name_parts(pieces: list[Piece]) -> None:
+    """Names what in a mail is no article."""
+    pieces = [piece for piece in pieces if piece.text]
+    _name_head(pieces)
+    _name_greeting(pieces)
+    _name_closing(pieces)
+    _name_foot(pieces)
+    for place, piece in enumerate(pieces):
+        if not piece.zone and _MERGE_TAG.search(piece.text) and not re.search(r"\w", _MERGE_TAG.sub("", piece.text)):
+            piece.zone = "other"
+        elif not piece.zone and _calls(pieces, place):
+            piece.zone = "navigation"
+
+
+def _names(text: str) -> bool:
+    """Whether a line names a section or an author."""
+    return is_kicker(text) or read_bare_names(text) is not None
+
+
+def invites(text: str) -> bool:
+    """Whether the words of a link only invite to follow it."""
+    return word_length(text) <= _LONGEST_CALL and bool(_CALL.fullmatch(text.strip()))
+
+
+def _name_head(pieces: list[Piece]) -> None:
+    """The mail's own header, and its masthead: what stands above the line that says which issue it is."""
+    top = pieces[: next((n for n, piece in enumerate(pieces[:_HEAD_PIECES]) if _is_text(piece)), _HEAD_PIECES)]
+    header = [n for n, piece in enumerate(top) if _HEADER.match(piece.text)]
+    for piece in top[: header[-1] + 1 if len(header) > 1 else 0]:
+        piece.zone = "other"  # the header of the mail, and what somebody who passed it on wrote above
+    issue = next((n for n, piece in enumerate(top) if not piece.zone and _tells_issue(pieces, n)), None)
+    if issue is None:
+        return
+    names = [piece for piece in top[:issue] if not piece.zone and piece.form != "picture" and not piece.linked]
+    largest = max((piece.size for piece in names), default=0.0)
+    end = issue + 1
+    while end < len(top) and find_dates(top[end].text) and word_length(top[end].text) <= _LONGEST_GREETING:
+        end += 1
+    for place, piece in enumerate(top[:end]):
+        is_name = piece in names and (piece.size >= 0.8 * largest or piece.level == 1)
+        if not piece.zone and piece.form != "picture":
+            kind = "masthead" if is_name or place == issue else "running head" if place > issue else "other"
+            piece.zone = "navigation" if piece.linked else kind
+
+
+def _tells_issue(pieces: list[Piece], place: int) -> bool:
+    """Whether a line says which issue a mail is: its number, or below its name a month, or a day above a greeting."""
+    text, above = pieces[place].text, pieces[place - 1] if place else None
+    if is_issue_line(text) or (ISSUE_NUMBER.search(text) and find_dates(text)):
+        return True
+    if above is None or not above.level or not is_only_date(text):
+        return False
+    iso = find_dates(text)[0].iso or ""
+    return len(iso) == len("2024-03") or any(_greets(piece) for piece in pieces[place + 1 : place + 3])
+
+
+def _is_text(piece: Piece) -> bool:
+    return not piece.level and word_length(piece.text) > _LONGEST_HEAD_LINE
+
+
+def _name_greeting(pieces: list[Piece]) -> None:
+    """A letter to the reader, from its salutation to the first heading."""
+    early = pieces[: max(_HEAD_PIECES, len(pieces) // 3)]
+    start = next((n for n, piece in enumerate(early) if not piece.zone and _greets(piece)), None)
+    if start is None:
+        return
+    for place in range(start, len(pieces)):
+        piece = pieces[place]
+        if piece.level or piece.form == "kicker" or is_kicker(piece.text) or (place > start and piece.bold):
+            break
+        piece.zone = piece.zone or "other"
+
+
+def _greets(piece: Piece) -> bool:
+    return (
+        not piece.level
+        and bool(_GREETING.match(piece.text))
+        and (word_length(piece.text) <= _LONGEST_GREETING or piece.text.casefold().startswith("dear"))
+    )
+
+
+def _name_closing(pieces: list[Piece]) -> None:
+    """What stands below `Best regards`, unless another heading follows."""
+    late = range(2 * len(pieces) // 3, len(pieces))
+    start = next((n for n in late if not pieces[n].zone and _CLOSING.match(pieces[n].text)), len(pieces))
+    if not any(piece.level for piece in pieces[start:]):
+        for piece in pieces[start:]:
+            piece.zone = piece.zone or "contact"
+
+
+def _raise_sections(pieces: list[Piece]) -> None:
+    """Lifts the headings over several items above these, however small they are set: most of them have another heading
+    below them, and there are fewer of them. Marks what then is a section."""
+    shown = [piece for piece in pieces if piece.text and not piece.zone and piece.form not in _NO_TEXT]
+    below: dict[int, list[int]] = {}
+    for piece, following in pairwise(shown):
+        if piece.level or _is_bold_label(piece):
+            below.setdefault(piece.level or _BOLD, []).append(following.level)
+    for level, levels in below.items():
+        item = max(set(levels), key=levels.count)
+        fewer = len(levels) < sum(piece.level == item for piece in shown)
+        if 0 < item < level and fewer and levels.count(item) >= _MOST * len(levels):
+            _lift(shown, level, item)
+            break
+    for piece, following in pairwise(shown):
+        piece.is_section = 0 < piece.level < following.level
+
+
+def _lift(pieces: list[Piece], level: int, above: int) -> None:
+    """Sets the headings of one level above those of another."""
+    for piece in pieces:
+        if (piece.level or _BOLD * _is_bold_label(piece)) == level:
+            piece.level = above
+        elif above <= piece.level < level:
+            piece.level = min(6, piece.level + 1)
+
+
+def _is_bold_label(piece: Piece) -> bool:
+    return piece.form == "paragraph" and piece.bold and not piece.linked and word_length(piece.text) <= _LONGEST_LABEL
+
+
+def _name_foot(pieces: list[Piece]) -> None:
+    """What stands below the sender's imprint at the end of the mail is part of it."""
+    late = range(len(pieces) // 2, len(pieces))
+    start = next((n for n in late if pieces[n].zone == "imprint" or _LEAVES.search(pieces[n].text)), len(pieces))
+    while 0 < start < len(pieces) and pieces[start - 1].block == pieces[start].block:
+        start -= 1
+    if not any(piece.level for piece in pieces[start:]):
+        for piece in pieces[start:]:
+            piece.zone = piece.zone or "imprint"
+
+
+def _calls(pieces: list[Piece], place: int) -> bool:
+    """Whether a line only invites to follow links: nothing but links or a button, with no text of its own below it."""
+    piece = pieces[place]
+    if piece.level or piece.form not in ("paragraph", "item") or not piece.linked or not re.search(r"\w", piece.text):
+        return False
+    if piece.is_button or invites(piece.text):
+        return True
+    if (
+        is_kicker(piece.text)
+        or read_bare_names(piece.text)
+        or (piece.bold and not piece.is_button)
+        or word_length(piece.text) > 12
+    ):
+        return False
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    return following is None or not (
+        following.form == "paragraph" and not following.level and not following.zone and ends_sentence(following.text)
+    )
