@@ -24,6 +24,7 @@ from articles.ingest.records import (
     Furniture,
     Hints,
     IssueRecord,
+    Line,
     Masthead,
     Profile,
     Warning,
@@ -49,7 +50,8 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
     furniture. Raises Refused when the file cannot be read.
     """
     document = read(data, name, size_limit)
-    blocks = group(clean(document.lines), profile, document.labels)
+    lines = clean(document.lines)
+    blocks = group(lines, profile, document.labels)
     rest, furniture, masthead = set_apart(blocks, profile, document.furniture)
     rest, captions = take_captions(rest, _below_pictures(furniture))
     drafts, aside = segment(rest, _hints(document, captions, furniture, masthead))
@@ -61,8 +63,8 @@ def read_issue(data: bytes, name: str, profile: Profile = _ANY_PROFILE, size_lim
         article_record(position, draft, owned[position - 1], vocabulary, escape)
         for position, draft in enumerate(drafts, 1)
     )
-    homeless = [caption for caption in captions if not drafts]
-    pieces = [*furniture, *_set_aside(aside), *_set_aside(block for c in homeless for block in c.blocks)]
+    homeless = [] if drafts else [block for caption in captions for block in caption.blocks]
+    pieces = [*furniture, *_emptied(document.lines, lines), *_set_aside(aside), *_set_aside(homeless)]
     return IssueRecord(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -105,6 +107,15 @@ def _hints(
         is_issue=masthead.number is not None,
         released=masthead.date if any(RELEASE.search(piece.text) for piece in heads) else None,
     )
+
+
+def _emptied(lines: Iterable[Line], cleaned: Iterable[Line]) -> list[Furniture]:
+    """The lines that were nothing but layout tags or signs that cannot be seen."""
+    return [
+        Furniture((line.number, line.number), "other", line.text.strip())
+        for line, left in zip(lines, cleaned, strict=True)
+        if not left.text and line.text.strip()
+    ]
 
 
 def _set_aside(blocks: Iterable[Block]) -> list[Furniture]:

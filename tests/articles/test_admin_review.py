@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles.models import Article, Caption, Issue, Origin, Section, State
-from tests.articles.desk import ingest, review_data, sign_in
+from tests.articles.desk import PAGE, ingest, review_data, sign_in
 from tests.builders import make_article, make_issue, make_source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
@@ -59,7 +59,7 @@ def test_a_gap_is_marked_in_words(editor):
 
 
 def test_markup_in_a_source_is_shown_as_text(editor):
-    page = editor.get(ingest(editor, data="# Daily\n\n## Title\n\nA <script>alert(1)</script> in the text.\n").url)
+    page = editor.get(ingest(editor, data=PAGE.replace("within a month", "<script>alert(1)</script>")).url)
     assert "<script>alert(1)" not in page.content.decode()
 
 

@@ -112,7 +112,7 @@ def test_the_same_file_again_changes_nothing_and_leads_to_the_issue(desk):
     upload(desk, text)
     desk.get_by_role("button", name="Save as a draft").click()
     upload(desk, text)
-    desk.get_by_text("in the archive already").get_by_role("link").click()
+    desk.get_by_text("in the archive already").get_by_role("link", name="Salt Coast Gazette").click()
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Salt Coast Gazette")
 
 
