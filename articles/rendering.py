@@ -2,6 +2,7 @@
 
 import html
 import re
+import threading
 
 import markdown
 import nh3
@@ -16,8 +17,20 @@ _ALLOWED_TAGS = {
 _ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
 _TABLES = TableExtension(use_align_attribute=True)  # a style would not outlive the cleaning
 _GAP_HTML = '<span class="gap">[text lost in the source]</span>'
+_MOST_LINKS = 100
+"""Square brackets in a block that may be links; from more than that, unclosed, the converter takes seconds."""
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+class _Converter(threading.local):
+    """Markdown's converter, one for each thread: it serves one text at a time, and takes as long to build as to use."""
+
+    def __init__(self) -> None:
+        self.markdown = markdown.Markdown(extensions=[_TABLES, "sane_lists"], output_format="html")
+
+
+_CONVERTER = _Converter()
 
 
 def body_html(body: str) -> str:
@@ -25,10 +38,22 @@ def body_html(body: str) -> str:
 
     Headings start at the second level, since the first is the article's headline.
     """
-    raw = markdown.markdown(body, extensions=[_TABLES, "sane_lists"], output_format="html")
+    raw = _converted(body)
     raw = re.sub(r"<(/?)h1\b", r"<\1h2", raw)
     clean = nh3.clean(raw, tags=_ALLOWED_TAGS, attributes=_ALLOWED_ATTRIBUTES)
     return clean.replace(GAP, _GAP_HTML)
+
+
+def _converted(body: str) -> str:
+    """Markdown as HTML that is not safe yet. Lists and quotes nested deeper than the converter can follow, which no
+    text has, make the whole body plain paragraphs."""
+    blocks = (block.replace("[", r"\[") if block.count("[") > _MOST_LINKS else block for block in body.split("\n\n"))
+    converter = _CONVERTER.markdown.reset()
+    converter.parser.state.clear()  # a text that could not be converted would leave its lists open
+    try:
+        return converter.convert("\n\n".join(blocks))
+    except RecursionError:
+        return "".join(f"<p>{html.escape(block)}</p>" for block in body.split("\n\n"))
 
 
 def plain_text(rendered: str) -> str:

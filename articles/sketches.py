@@ -28,7 +28,7 @@ def shingles(text: str) -> frozenset[int]:
         return frozenset()
     size = _CHARACTERS if is_chinese(text) else _WORDS
     runs = zip(*(tokens[start:] for start in range(size)), strict=False)
-    return frozenset(crc32(" ".join(run).encode()) for run in runs)
+    return frozenset(map(crc32, map(str.encode, map(" ".join, runs))))
 
 
 def shared(one: AbstractSet[int], other: AbstractSet[int]) -> float:

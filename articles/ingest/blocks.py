@@ -24,6 +24,7 @@ _ITEM = re.compile(
     rf"(?P<mark>[{ITEM_MARKS}]+|\(?\d{{1,2}}[.)、．](?!\d)|[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、)\s*(?P<text>\S.*)"
 )
 _BOLD = re.compile(r"(?:\*\*|__)(?P<text>(?:(?!\*\*|__).)+?)(?:\*\*|__)\W*")
+_BOLD_MARK = re.compile(rf"(?:\*\*|__)\s*(?P<mark>[{ITEM_MARKS}]+)\s*(?:\*\*|__)\s*")
 _ITALIC = re.compile(r"(?:\*|_)(?P<text>[^*_]+)(?:\*|_)")
 _ALL_EMPHASISED = re.compile(r"(?:\*{1,3}[^*]+\*{1,3}[\s.,;:—–-]*){2,8}")
 _PULL_QUOTE = re.compile(r"[\"“「].*[.!?。！？][\"”」]")
@@ -142,8 +143,8 @@ def _lone_lines(lines: tuple[Line, ...]) -> frozenset[int]:
     keys = {line.number: re.sub(r"[\W\d_]+", " ", line.text).strip() for line in lines if re.search(r"\d", line.text)}
     count = Counter(key for key in keys.values() if len(key) > 8)
     repeated = {number for number, key in keys.items() if count[key] > 1}
-    forms = (*FURNITURE["page number"], *FURNITURE["jump line"])
-    return frozenset(repeated | {line.number for line in lines if any(form.search(line.text) for form in forms)})
+    forms = (FURNITURE["page number"], FURNITURE["jump line"])
+    return frozenset(repeated | {line.number for line in lines if any(form.match(line.text) for form in forms)})
 
 
 def _blocks_of_run(run: list[Line], width: int | None, blank: int, lone: frozenset[int]) -> Iterator[Block]:
@@ -265,7 +266,8 @@ def _without_mark(texts: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
         return texts, ""  # the sign before a name
     if box := _BOX.match(texts[0]):
         return (texts[0][box.end() :], *texts[1:]), "□"
-    plain = re.sub(rf"^(?:\*\*|__)\s*([{ITEM_MARKS}]+)\s*(?:\*\*|__)\s*", r"\1 ", texts[0])
+    bold = _BOLD_MARK.match(texts[0])
+    plain = f"{bold['mark']} {texts[0][bold.end() :]}" if bold else texts[0]
     if (match := _ITEM.fullmatch(plain)) and match["text"].strip(" *_"):
         return (match["text"], *texts[1:]), match["mark"]
     return texts, ""

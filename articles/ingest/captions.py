@@ -6,7 +6,17 @@ from typing import NamedTuple
 from articles.ingest.bylines import byline_of
 from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Kind
-from articles.ingest.wording import CAPTION_LEADS, CREDITS, LEADING, ends_sentence, is_chinese, plain, word_length
+from articles.ingest.remembering import remembered
+from articles.ingest.wording import (
+    CAPTION_LEAD,
+    CREDITS,
+    LEADING,
+    ends_sentence,
+    find_forms,
+    is_chinese,
+    plain,
+    word_length,
+)
 
 _LONGEST = 70
 """Words in the longest caption."""
@@ -80,13 +90,14 @@ def take_captions(
     return tuple(rest), tuple(captions)
 
 
+@remembered(most=1024)
 def split_credit(text: str) -> tuple[str, str | None]:
     """A caption parted from the credit at its end."""
     text = plain(text)
     if len(text) > _LONGEST_TEXT:
         return text, None
-    for form in CREDITS:
-        if (match := form.search(text)) and match["credit"].strip():
+    for match in find_forms(CREDITS, text):
+        if match["credit"].strip():
             return text[: match.start()].rstrip(" ,;，；*_|｜"), match["credit"].strip(" .*_")
     return text, None
 
@@ -131,8 +142,8 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
     signed = following is not None and bool(byline_of(following))
     has_credit = split_credit(text)[1] is not None and not read_source_note(_last_brackets(text))
     waits = unfinished and rest[-1].text.split()[-1].lower() in LEADING and text[:1].isdigit()
-    leads = any(form.search(text) for form in CAPTION_LEADS)
-    return (
+    leads = bool(CAPTION_LEAD.match(text))
+    weight = (
         4.0 * (has_credit and words <= 60)
         + 3.0 * leads
         + (2.0 if page.is_marked else 0.5) * room
@@ -140,9 +151,6 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
         + 1.0 * (words <= 30)
         + 1.0 * (not ends_sentence(text))
         + 0.5 * block.italic
-        + 1.0 * bool(_PLACE.search(text))
-        + 1.0 * bool(_SCENE.search(text))
-        - 2.0 * bool(_SPEECH.search(text))
         - 3.0 * (text[:1].islower())
         - 2.0 * block.bold
         - 3.0 * text.endswith("-")
@@ -152,6 +160,9 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
         - 1.0 * (not (room or has_credit or leads or interrupts))
         - 1.0 * (text.endswith((":", "：", "?", "？")))
     )
+    if weight + 2.0 < _THRESHOLD:
+        return weight  # what follows, which takes longest to find, would make no caption of it
+    return weight + bool(_PLACE.search(text)) + bool(_SCENE.search(text)) - 2.0 * bool(_SPEECH.search(text))
 
 
 def _are_two_languages(one: str, other: str) -> bool:

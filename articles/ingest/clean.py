@@ -8,10 +8,11 @@ from articles.ingest.records import Line
 
 _SLASHED = re.compile(r"(?<![\d./-])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\d./-])")
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_FULL_WIDTH = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()})
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
+_SPACES = dict.fromkeys("\f\v\u00a0\u1680\u202f\u205f", " ") | {chr(code): " " for code in range(0x2000, 0x200B)}
+_CHARACTERS = str.maketrans(_LIGATURES | _FULL_WIDTH | _SPACES | {"\u3000": "  "})
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
-_SPACES = re.compile(r"[ \t\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ENTITY = re.compile(r"&(?!lt;|gt;|amp;lt;|amp;gt;|#60;|#62;)(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|\w{2,31});")
 _DEEPEST_INDENT = 80
 _MONTHS = 12
@@ -52,8 +53,9 @@ def clean_text(text: str) -> str:
     text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     for tag, replacement in _TAGS:
         text = tag.sub(replacement, text)
-    text = re.sub(r"\u00ad\s*$", "-", text).replace("\u00ad", "")
-    text = _INVISIBLE.sub("", text).translate(_LIGATURES).translate(_FULL_WIDTH)
-    text = text.replace("\u3000", "  ").expandtabs(4).rstrip()
-    indent = len(text) - len(text.lstrip())
-    return " " * min(indent, _DEEPEST_INDENT) + _SPACES.sub(" ", text.strip())
+    if "\u00ad" in text:
+        text = re.sub(r"\u00ad\s*$", "-", text).replace("\u00ad", "")
+    text = _INVISIBLE.sub("", text).translate(_CHARACTERS).expandtabs(4).rstrip()
+    bare = text.lstrip()
+    indent = min(len(text) - len(bare), _DEEPEST_INDENT)
+    return " " * indent + (re.sub(" {2,}", " ", bare) if "  " in bare else bare)

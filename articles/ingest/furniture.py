@@ -11,25 +11,27 @@ from articles.ingest.records import Block, Furniture, Kind, Masthead, Profile
 from articles.ingest.wording import (
     EMAIL,
     FURNITURE,
+    FURNITURE_ANYWHERE,
     FURNITURE_HEADINGS,
     LEADERS,
     MASTHEAD_WORD,
     STREET,
     contents_key,
     ends_sentence,
+    find_forms,
     is_only_links,
     plain,
     word_length,
 )
 
-_PHONE = re.compile(r"\+?\d[\d ()-]{8,}\d")
+_PHONE = re.compile(r"\d[\d ()-]{8,}\d")
+_DIGIT = re.compile(r"\d")
 _ADDRESS_ONLY = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 _CUES = re.compile(
-    r"\b(?:subscri\w+|qr code|printed by|hotline|tel|fax|e-?mail|address|advertis\w+|circulation|price|editor)\b|"
-    r"\bdesigner\b|\bpublished by\b|\bunsubscribe\b|\bviews expressed\b|\bimprimerie\b|\bdruck\b|\bimpressum\b|"
-    r"\bherausgeber\b|"
-    r"\bredaktion\b|\br[ée]daction\b|\bredacci[óo]n\b|\bpublisher\b|\bprint:|\bP\.?\s?O\.? Box\b|"
-    r"[责責]任[编編][辑輯]|版式|校对|[电電][话話]|地址|[邮郵][编編]|[热熱]线|定价|每份|主办|主管|出版|[邮郵]箱|信箱|印刷|[发發]行|社址|广告|邮政编码",
+    r"\b(?:(?:subscri\w+|qr code|printed by|hotline|tel|fax|e-?mail|address|advertis\w+|circulation|price|editor|"
+    r"designer|published by|unsubscribe|views expressed|imprimerie|druck|impressum|herausgeber|redaktion|r[ée]daction|"
+    r"redacci[óo]n|publisher|P\.?\s?O\.? Box)\b|print:)|"
+    r"(?=[\u4e00-\u9fff])(?:[责責]任[编編][辑輯]|版式|校对|[电電][话話]|地址|[邮郵][编編]|[热熱]线|定价|每份|主办|主管|出版|[邮郵]箱|信箱|印刷|[发發]行|社址|广告|邮政编码)",
     re.I,
 )
 """Words in the longest line of a letterhead."""
@@ -85,10 +87,10 @@ def _kind(block: Block) -> str | None:
     words = word_length(text)
     if block.kind is Kind.TABLE or words > 60:
         return None
-    for kind, forms in FURNITURE.items():
-        if any(form.search(text) for form in forms):
+    for kind, form in FURNITURE.items():
+        if form.match(text) or (kind in FURNITURE_ANYWHERE and any(find_forms(FURNITURE_ANYWHERE[kind], text))):
             return kind
-    if (words <= 25 and EMAIL.search(text)) or (words <= 8 and _has_phone(text)):
+    if (words <= 25 and _has_email(text)) or (words <= 8 and _has_phone(text)):
         return "contact"
     if is_issue_line(text):
         return "running head"
@@ -96,14 +98,15 @@ def _kind(block: Block) -> str | None:
         return "imprint"
     if _ADDRESS_ONLY.fullmatch(text) or is_only_links(block.text):
         return "navigation"
-    return "contents" if LEADERS.search(text) or (words <= 20 and _is_teaser(text)) else None
+    leads_to_page = text[-1:].isdigit() and LEADERS.search(text)
+    return "contents" if leads_to_page or (words <= 20 and _is_teaser(text)) else None
 
 
 def _cues(text: str, words: float) -> set[str]:
     """What in a line speaks for an imprint, each once."""
     cues = {match.lower() for match in _CUES.findall(text)} | ({"phone"} if _has_phone(text) else set())
-    cues |= {"address"} if words <= 25 and not ends_sentence(text) and STREET.search(text) else set()
-    return cues | ({"e-mail"} if EMAIL.search(text) else set())
+    cues |= {"address"} if words <= 25 and not ends_sentence(text) and _has_street(text) else set()
+    return cues | ({"e-mail"} if _has_email(text) else set())
 
 
 def _is_teaser(text: str) -> bool:
@@ -114,6 +117,14 @@ def _is_teaser(text: str) -> bool:
 
 def _has_phone(text: str) -> bool:
     return bool(_PHONE.search(text) and _PHONE.search(bare_head(text)))
+
+
+def _has_email(text: str) -> bool:
+    return "@" in text and bool(EMAIL.search(text))
+
+
+def _has_street(text: str) -> bool:
+    return bool(_DIGIT.search(text) and STREET.search(text))
 
 
 def _under_headings(blocks: tuple[Block, ...], kinds: dict[int, str], marked: Set[int]) -> Iterator[tuple[int, str]]:
@@ -169,8 +180,9 @@ def _heading_kind(block: Block, known: str | None) -> str | None:
     text = plain(block.text)
     if word_length(text) > 8:
         return None
-    for kind, forms in FURNITURE_HEADINGS.items():
-        if any(form.search(part) for form in forms for part in (text, *_languages(text))):
+    parts = (text, *_languages(text))
+    for kind, form in FURNITURE_HEADINGS.items():
+        if any(map(form.match, parts)):
             return kind
     return None
 

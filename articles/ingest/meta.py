@@ -31,6 +31,7 @@ _LABELS = (
 )
 _LABEL = "|".join(f"(?P<{kind}>{form})" for kind, form in _LABELS)
 _LABELLED = re.compile(in_both_scripts(rf"(?:{_LABEL})\s*(?:[:：]|(?<=[\u4e00-\u9fff])[/／])"), re.I)
+_ENDS_LABEL = re.compile("[:：/／]")
 _PIECES = re.compile(r"\s*[|｜·•]\s*|\s+[–—]\s+")
 _LEAD_IN = re.compile(r"^(?:(?:first |last )?(?:posted|published|updated|released)(?: on)?)\s+(?=\S)", re.I)
 _WEB_WORDS = re.compile(r"(?:\d+ min(?:ute)?s? read|share|print|save|listen|comments?|\d+ comments?|大|中|小)", re.I)
@@ -104,7 +105,7 @@ def read_dateline_date(text: str) -> str | None:
 
 def _labelled_parts(text: str) -> list[tuple[tuple[str, str] | None, str]]:
     """The line cut at its labels: each label (its kind, as printed) with what follows it, and what comes first."""
-    marks = list(_LABELLED.finditer(text))
+    marks = list(_LABELLED.finditer(text)) if _ENDS_LABEL.search(text) else []
     if not marks:
         return [(None, text)]
     ends = [*(mark.start() for mark in marks[1:]), len(text)]

@@ -34,6 +34,8 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         r"(?:(?P<han_day>[一二三]?十?[一二三四五六七八九十])[日号])?",
     )
 )
+_YEAR_OR_ITS_SIGN = re.compile(r"(?:19|20)\d\d|年")
+"""What every date has, and most lines have not."""
 
 
 class PrintedDate(NamedTuple):
@@ -50,6 +52,8 @@ def find_dates(text: str) -> list[PrintedDate]:
     A span of days counts as its first.
     """
     found: list[PrintedDate] = []
+    if not _YEAR_OR_ITS_SIGN.search(text):
+        return found
     for form in _FORMS:
         for match in form.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in found):

@@ -116,7 +116,7 @@ class Block:
     @property
     def text(self) -> str:
         """Its text in one line."""
-        return " ".join(line for line in self.lines if line)
+        return " ".join(filter(None, self.lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _CUT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)-$")
 _SPLIT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)- (?P<right>[^\W\d_]+)")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "nor", "but", "as", "versus"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NAME = re.compile(r"[A-Z](?<=[a-z,] .)[\w'’-]+")
 _CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")
 # A bracket closed, a signature, a table's heading: no sentence, and nothing is missing.
 _ENDS_OTHERWISE = re.compile(
@@ -42,8 +43,8 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[str]) -> None:
         joined = "\n".join(texts)
-        self._words = Counter(word.lower() for word in _WORD.findall(joined))
-        self._names = Counter(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", joined))
+        self._words = Counter(map(str.lower, _WORD.findall(joined)))
+        self._names = Counter(_NAME.findall(joined))
 
     def join(self, left: str, right: str) -> str:
         """The word that `left-` and `right` are the halves of, its hyphen kept where it had one.

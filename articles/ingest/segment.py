@@ -11,9 +11,18 @@ from articles.ingest.meta import Meta, merge_meta, read_dateline_date, read_meta
 from articles.ingest.records import Block, Hints, Kind
 from articles.ingest.titles import Title, join_headline, prominence, style
 from articles.ingest.weighing import Place, opens_article
-from articles.ingest.wording import CREDITS, SALUTATION, contents_key, ends_sentence, is_chinese, plain, word_length
+from articles.ingest.wording import (
+    CREDITS,
+    SALUTATION,
+    contents_key,
+    ends_sentence,
+    find_forms,
+    is_chinese,
+    plain,
+    word_length,
+)
 
-_TAIL = re.compile(r"\s*(?P<tail>\*?[（(\[][^()（）\[\]]{2,80}[)）\]]\*?|[—–-]{1,2}\s*\*?[A-Z][^—–]{3,40})\W*$")
+_TAIL = re.compile(r"(?P<tail>\*?[（(\[][^()（）\[\]]{2,80}[)）\]]\*?|[—–-]{1,2}\s*\*?[A-Z][^—–]{3,40})\W*$")
 _JUMP = re.compile(
     r"(?:下[转轉]|上接|[转轉]|紧?接)第?\s*\S{1,3}\s*[版页頁]|"
     r"(?:continued|cont'?d|turn|see)\b.*\bpage\b|from page\s*\w",
@@ -25,6 +34,8 @@ _ABOUT_AUTHOR = re.compile(
     r"作者(?:系|为|是|单位|简介)|\(?本文作者)",
     re.I,
 )
+_LONGEST_TAIL = 200
+"""Characters at a paragraph's end in which its source or its author may stand."""
 _LONGEST_NOTE = 70
 _SHORTEST_UNTITLED = 25
 """Words that a text before the first headline must have to be an article without one."""
@@ -91,7 +102,8 @@ def _set_off(block: Block, contents: frozenset[str]) -> Block:
     """A line that the contents announce, or a letter's salutation, stands out as a headline does, however it is set."""
     if block.kind is not Kind.PARAGRAPH or block.bold or len(block.lines) > 2:
         return block
-    stands_out = contents_key(block.text) in contents or SALUTATION.fullmatch(block.text)
+    is_announced = bool(contents) and contents_key(block.text) in contents
+    stands_out = is_announced or SALUTATION.fullmatch(block.text)
     return replace(block, bold=True) if stands_out else block
 
 
@@ -130,7 +142,7 @@ def _section_for(title: Title, section: Section | None, following: Title | None)
     if title.kickers and not title.kicker_after:
         label = title.kickers[-1]
         if title.is_item or 0 < label.level < title.level:
-            return Section(join_headline([label.text]), prominence(label), title.is_item)
+            return Section(join_headline(label.text), prominence(label), title.is_item)
         return None
     if section and (title.is_item or (not section.for_items and title.level > section.level)):
         return section
@@ -140,7 +152,7 @@ def _section_for(title: Title, section: Section | None, following: Title | None)
 
 
 def _open(title: Title, blocks: tuple[Block, ...], section: Section | None) -> Draft:
-    label = join_headline([title.kickers[-1].text]) if title.kickers else None
+    label = join_headline(title.kickers[-1].text) if title.kickers else None
     own_heading = section is not None and section.name == title.text
     draft = Draft(
         title=title.text,
@@ -167,7 +179,7 @@ def _labels_above(title: Title) -> tuple[Block, ...]:
 
 
 def _one_line(blocks: tuple[Block, ...]) -> str | None:
-    return join_headline([block.text for block in blocks]).removeprefix("——") or None
+    return join_headline(*(block.text for block in blocks)).removeprefix("——") or None
 
 
 def _add_lead(drafts: list[Draft], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -228,7 +240,7 @@ def _is_credit(block: Block) -> bool:
     """Whether a line says nothing but who took the pictures."""
     text = plain(block.text)
     is_line = block.kind is Kind.PARAGRAPH and word_length(text) <= 8 and read_source_note(text) is None
-    return is_line and any((match := form.search(text)) and not match.start() for form in CREDITS)
+    return is_line and any(not match.start() for match in find_forms(CREDITS, text))
 
 
 def _is_about_author(block: Block, draft: Draft) -> bool:
@@ -254,7 +266,7 @@ def _without_jump(block: Block) -> Block:
 def _without_tail(draft: Draft, block: Block) -> Block:
     """A paragraph without what may end it: the source or the jump line in brackets, the author after a dash. What it
     says is kept on the draft."""
-    if not block.lines or not (match := _TAIL.search(block.lines[-1])):
+    if not block.lines or not (match := _TAIL.search(block.lines[-1], max(0, len(block.lines[-1]) - _LONGEST_TAIL))):
         return block
     tail = match["tail"].lstrip("—–- ")
     is_dashed = tail != match["tail"]

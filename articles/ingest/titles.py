@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from articles.ingest.bylines import Byline, byline_of, read_bare_names, reads_as_affiliation, split_glued
 from articles.ingest.meta import Meta, merge_meta, read_meta
@@ -41,7 +42,7 @@ class Title:
     @property
     def text(self) -> str:
         """The headline in one line, marks off."""
-        return join_headline([block.text for block in self.headlines])
+        return join_headline(*(block.text for block in self.headlines))
 
     @property
     def first(self) -> int:
@@ -74,7 +75,8 @@ class Title:
         return self.byline is not None or self.meta != Meta()
 
 
-def join_headline(parts: list[str]) -> str:
+@lru_cache(maxsize=1024)
+def join_headline(*parts: str) -> str:
     """A headline's lines in one, emphasis marks and the page number before it taken off."""
     text = ""
     for part in (re.sub(r"\*+|(?<!\w)_+|_+(?!\w)", "", part).strip() for part in parts):

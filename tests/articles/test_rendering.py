@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from articles.ingest.records import GAP
@@ -60,3 +62,10 @@ def test_words_in_neighbouring_cells_stay_apart():
 )
 def test_each_language_counts_its_length_in_its_own_way(text, words):
     assert word_count(text) == words
+
+
+@pytest.mark.parametrize("marks", ["[a](" * 5000, "[" * 5000, "![a](b " * 5000, "> " * 3000 + "x", "- " * 3000 + "x"])
+def test_a_body_of_nothing_but_marks_is_rendered_in_no_time(marks):
+    began = time.monotonic()
+    assert "a" in body_html(marks) or "x" in body_html(marks) or "[" in body_html(marks)
+    assert time.monotonic() - began < 5

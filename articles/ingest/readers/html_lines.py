@@ -13,7 +13,7 @@ from articles.ingest.readers.html_page import name_links, name_page
 from articles.ingest.readers.html_pieces import Piece, Run
 from articles.ingest.readers.html_tables import escape
 from articles.ingest.records import Line
-from articles.ingest.wording import CREDITS, HAN, ends_sentence, plain, word_length
+from articles.ingest.wording import CREDITS, HAN, ends_sentence, find_forms, plain, word_length
 
 _LONGEST_CREDIT, _LONGEST_CAPTION = 8, 70
 _SIGNED = re.compile(r"(?:\w+ )?by\b|作者|记者|本报", re.I)
@@ -115,7 +115,7 @@ def _is_credit(piece: Piece) -> bool:
     """Whether a line below a caption only names who took the picture."""
     if piece.level or piece.form not in ("paragraph", "caption") or word_length(piece.text) > _LONGEST_CREDIT:
         return False
-    return any((match := form.search(piece.text)) and match.start() == 0 for form in CREDITS)
+    return any(match.start() == 0 for match in find_forms(CREDITS, piece.text))
 
 
 def _joint(before: str, after: str) -> str:
@@ -153,7 +153,7 @@ def _written(piece: Piece) -> str:
 
 def _caption(piece: Piece) -> str:
     text = _marked(piece, plain_only=True)
-    short = word_length(text) <= _LONGEST_CAPTION and not any(form.search(plain(text)) for form in CREDITS)
+    short = word_length(text) <= _LONGEST_CAPTION and not any(find_forms(CREDITS, plain(text)))
     return f"{_CAPTION_MARK}{text}" if short else text
 
 

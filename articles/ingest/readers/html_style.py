@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from articles.ingest.remembering import remembered
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -97,7 +99,11 @@ Sheet = dict[str, str]
 
 def words_of(element: Element) -> frozenset[str]:
     """The words in an element's class and id: `articleComments top-nav` gives article, comments, top, nav."""
-    names = f"{element.get('class', '')} {element.get('id', '')}"[:500]
+    return _words_in(f"{element.get('class', '')} {element.get('id', '')}"[:500])
+
+
+@remembered(most=1024)
+def _words_in(names: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", names).lower()))
 
 

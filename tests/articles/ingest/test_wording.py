@@ -1,11 +1,16 @@
 import re
+from itertools import chain
+from pathlib import Path
 
 import pytest
 
 from articles.ingest.wording import (
+    CREDITS,
     FURNITURE,
+    FURNITURE_ANYWHERE,
     contents_key,
     ends_sentence,
+    find_forms,
     in_both_scripts,
     is_department,
     is_kicker,
@@ -13,6 +18,8 @@ from articles.ingest.wording import (
     plain,
     word_length,
 )
+
+SOURCES = Path(__file__).parents[2] / "sources"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,14 @@ def test_a_line_of_links_is_told_from_a_sentence_with_a_link():
 @pytest.mark.parametrize("repeated", ["A ", "+", "字号大", "#", "# ", "[", "记者 ", "- "])
 def test_no_form_of_furniture_is_stuck_on_a_line_that_repeats(repeated):
     line = repeated * (600 // len(repeated)) + "rest"
-    assert not any(form.search(line) for forms in FURNITURE.values() for form in forms)
+    assert not any(form.match(line) for form in FURNITURE.values())
+    assert not any(find_forms(chain(*FURNITURE_ANYWHERE.values()), line))
+
+
+def test_each_form_fits_only_lines_that_have_one_of_its_words():
+    lines = [line for page in SOURCES.glob("*.md") for line in page.read_text("utf-8").splitlines()]
+    for words, form in (*CREDITS, *chain(*FURNITURE_ANYWHERE.values())):
+        assert all(any(word in line.lower() for word in words) for line in lines if form.search(line))
 
 
 @pytest.mark.parametrize("text", ["■ 记者观察", "國際合作", "科 技", "交流 / EXCHANGES"])
