@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 _FOLDER = Path(__file__).parent
+CUES = ("strong", "clear", "weak", "abroad", "these", "beside")
 
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """A topic. A heading of the two levels has no `parent` and no cues."""
+    """A topic. A heading of the two levels has no `parent` and no cues. topics.toml explains the kinds of cues."""
 
     slug: str
     name: str
@@ -24,6 +25,13 @@ class TopicEntry:
     strong: tuple[str, ...] = ()
     clear: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    abroad: tuple[str, ...] = ()
+    these: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    def cues(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The kinds of cues that a topic may have, and those that it has."""
+        return tuple((kind, getattr(self, kind)) for kind in CUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +78,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Topics:
+    """`bodies` are the words that a university's or an office's name has in it."""
+
     entries: tuple[TopicEntry, ...]
     ignore: tuple[str, ...]
+    bodies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """`joint` holds the expressions that name several regions, with their codes."""
+    """`joint` holds the expressions that name several regions, with their codes; `asides` is explained in the file."""
 
     entries: tuple[RegionEntry, ...]
     ignore: tuple[str, ...]
     surnames: frozenset[str]
     not_names: frozenset[str]
+    asides: tuple[str, ...]
     joint: tuple[tuple[str, tuple[str, ...]], ...]
     rules: tuple[Rule, ...]
 
@@ -98,7 +110,7 @@ def topics() -> Topics:
     """The topics, each heading before the topics below it."""
     data = _read("topics.toml")
     entries = [TopicEntry(slug=slug, **_frozen(fields)) for slug, fields in data["topics"].items()]
-    return Topics(tuple(entries), tuple(data["ignore"]))
+    return Topics(tuple(entries), tuple(data["ignore"]), tuple(data["bodies"]))
 
 
 @cache
@@ -110,6 +122,7 @@ def regions() -> Regions:
         ignore=tuple(data["ignore"]),
         surnames=frozenset(data["surnames"]),
         not_names=frozenset(data["not_names"]),
+        asides=tuple(data["asides"]),
         joint=tuple((name, tuple(codes)) for name, codes in data["joint"].items()),
         rules=_rules(data),
     )

@@ -18,6 +18,19 @@ def quote(text: str, start: int, end: int) -> str:
 
     Where it had to be cut, at a word's border, an ellipsis stands.
     """
+    first, last = _bounds(text, start, end)
+    whole = text[first:last]
+    leading = len(whole) - len(whole.lstrip())
+    return _cut(whole.strip(), start - first - leading, end - first - leading)
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence of `text` around text[start:end], whole."""
+    first, last = _bounds(text, start, end)
+    return text[first:last]
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = 0, len(text)
     for stop in _SENTENCE_END.finditer(text):
         if stop.end() <= start:
@@ -25,9 +38,7 @@ def quote(text: str, start: int, end: int) -> str:
         elif stop.start() >= end:
             last = stop.end()
             break
-    sentence = text[first:last]
-    leading = len(sentence) - len(sentence.lstrip())
-    return _cut(sentence.strip(), start - first - leading, end - first - leading)
+    return first, last
 
 
 def _cut(sentence: str, start: int, end: int) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from articles import vocabularies
 from articles.ingest.annotate.lexicon import Lexicon
-from articles.ingest.annotate.naming import Names, Sense, named, rules_for, spelled
+from articles.ingest.annotate.naming import Names, Sense, mentions_in, named, rules_for, spelled
 from articles.ingest.annotate.passages import ArticleText
 from articles.ingest.records import Tag
 from articles.vocabularies import InstitutionEntry
@@ -16,7 +16,7 @@ NAME, ABBREVIATION = 1.0, 0.8
 
 def annotate(text: ArticleText) -> tuple[Tag, ...]:
     """Every institution named, the most prominent first, each with the sentence that names it most fully."""
-    return named(text, _names())
+    return named(mentions_in(text, _names()), _names())
 
 
 @cache
@@ -24,11 +24,12 @@ def _names() -> Names:
     vocabulary = vocabularies.institutions()
     phrases: list[tuple[str, Sense | None]] = [(phrase, None) for phrase in vocabulary.ignore]
     for entry in vocabulary.entries:
-        phrases += (spelling for name, sense in _senses(entry) for spelling in spelled(name, sense))
+        phrases += (spelling for name, sense in senses(entry) for spelling in spelled(name, sense))
     return Names(Lexicon(phrases), {entry.slug: entry.name for entry in vocabulary.entries})
 
 
-def _senses(entry: InstitutionEntry) -> Iterator[tuple[str, Sense]]:
+def senses(entry: InstitutionEntry) -> Iterator[tuple[str, Sense]]:
+    """The names of an institution, each with what it stands for."""
     for name in filter(None, (entry.name, entry.name_zh, entry.abbreviation, *entry.names)):
         short = name.isupper()
         rules = rules_for(name, entry.slug, vocabularies.institutions().rules)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from articles import vocabularies
@@ -24,7 +25,7 @@ _LONGEST_OWNER = 6
 _END = " "  # no word is a space: in the trie, what stands under it is a whole phrase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match(Generic[V]):
     """A phrase at text[start:end] and what it stands for.
 
@@ -40,6 +41,7 @@ class Match(Generic[V]):
     after: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=50_000)
 def plain_word(word: str) -> str:
     """A word without accents and with a straight apostrophe; capitals stay."""
     if word.isascii():
@@ -69,8 +71,9 @@ class Lexicon(Generic[V]):
             candidates.sort(key=len, reverse=True)
         heads = "".join(sorted(self._chinese))
         self._heads = re.compile(f"[{re.escape(heads)}]" if heads else r"(?!)")
+        self.find = remembered(most=64)(self._find)  # places are looked for by the topics, too
 
-    def find(self, text: str) -> list[Match[V]]:
+    def _find(self, text: str) -> list[Match[V]]:
         """The phrases in `text` from left to right, none inside another, in linear time."""
         matches = self._find_words(text)
         if _CHINESE.search(text):
@@ -97,7 +100,7 @@ class Lexicon(Generic[V]):
     def _find_words(self, text: str) -> list[Match[V]]:
         words, tokens = _words(text)
         matches = []
-        for position, end, key in self._phrases([self._fold(word) for word in words]):
+        for position, end, key in self._phrases(list(map(self._fold, words))):
             span = tokens[position].start(), tokens[end - 1].end()
             before, after = words[max(0, position - 2) : position], words[end : end + 3]
             matches.append(Match(key, self._values[key], *span, before, after))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from articles.ingest.annotate.context import allowed, beside_surname
-from articles.ingest.annotate.evidence import quote
+from articles.ingest.annotate.evidence import quote, sentence
 from articles.ingest.annotate.lexicon import Lexicon, Match
 from articles.ingest.annotate.passages import ArticleText, Passage, Zone
 from articles.ingest.records import Tag
@@ -20,6 +20,7 @@ ZONE_WEIGHTS = {
     Zone.BODY: 1.0,
     Zone.CAPTION: 0.7,
 }
+ASIDE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,43 @@ class Names:
 
 
 @dataclass(slots=True)
-class _Mentions:
+class Mentions:
+    """How prominent the mentions of one thing are together, and the clearest of them: passage, start, end."""
+
     prominence: float = 0.0
     clearest: float = 0.0
     evidence: tuple[str, int, int] = field(default=("", 0, 0))
 
-    def add(self, sense: Sense, match: Match[Sense], passage: Passage) -> None:
-        self.prominence += sense.clearness * ZONE_WEIGHTS[passage.zone]
-        if sense.clearness > self.clearest:
-            self.clearest = sense.clearness
-            self.evidence = (passage.text, match.start, match.end)
+    def add(self, clearness: float, evidence: tuple[str, int, int], zone: Zone) -> None:
+        """Counts one more mention."""
+        self.prominence += clearness * ZONE_WEIGHTS[zone]
+        if clearness > self.clearest:
+            self.clearest, self.evidence = clearness, evidence
 
 
-def named(text: ArticleText, names: Names) -> tuple[Tag, ...]:
-    """Everything named in the text, the most prominent first, with the first sentence that names it clearest."""
-    mentions: dict[str, _Mentions] = defaultdict(_Mentions)
+def mentions_in(text: ArticleText, names: Names, asides: tuple[str, ...] = ()) -> dict[str, Mentions]:
+    """By key, all that the text names. In a sentence of the body that holds an aside, a mention counts for less."""
+    mentions: dict[str, Mentions] = defaultdict(Mentions)
+    present = {passage.text: _present(asides, passage) for passage in text.passages() if passage.zone is Zone.BODY}
     for passage, match, sense in _senses(text, names):
-        mentions[sense.key].add(sense, match, passage)
+        evidence = passage.text, match.start, match.end
+        near = present.get(passage.text)
+        share = ASIDE if near and any(aside in sentence(*evidence) for aside in near) else 1.0
+        mentions[sense.key].add(sense.clearness * share, evidence, passage.zone)
+    return mentions
+
+
+def _present(asides: tuple[str, ...], passage: Passage) -> tuple[str, ...]:
+    return tuple(aside for aside in asides if aside in passage.text)
+
+
+def named(mentions: Mapping[str, Mentions], names: Names, passing: float = 0.0) -> tuple[Tag, ...]:
+    """What is mentioned, the most prominent first, each with the first sentence that names it clearest.
+
+    What is less prominent than `passing` is left out, unless nothing is more prominent.
+    """
     order = sorted(mentions, key=lambda key: -mentions[key].prominence)
+    order = [key for key in order if mentions[key].prominence >= passing] or order[:1]
     return tuple(Tag(key, names.printed[key], quote(*mentions[key].evidence)) for key in order)
 
 

@@ -65,6 +65,7 @@ _MARKS = tuple(
         (r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1"),
     )
 )
+_MARKED = re.compile(r"[\[<*_`~\\]")
 _SUBHEAD = re.compile(r"#{1,6}\s+(.*)")
 _BLOCK_MARK = re.compile(r"^\s*(?:>\s?|[-*+♦•]\s+|\d{1,3}[.)]\s+)+")
 _TABLE_RULE = re.compile(r"(?=.*-)[\s|:-]+")
@@ -87,8 +88,9 @@ def plain(markdown: str) -> list[str]:
 
 
 def _unmarked(text: str) -> str:
-    for mark, kept in _MARKS:
-        text = mark.sub(kept, text)
+    if _MARKED.search(text):
+        for mark, kept in _MARKS:
+            text = mark.sub(kept, text)
     return " ".join(text.split())
 
 

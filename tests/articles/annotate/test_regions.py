@@ -42,11 +42,37 @@ def test_places_are_found_by_name_city_or_adjective(text, codes):
         "Let us read it in Nice weather, by a Mobile bath.",
         "The Jersey was blue.",
         "It is published in Spanish and in Chinese.",
-        "The Chinese Academy of Sciences replied.",
     ],
 )
 def test_what_only_looks_like_a_place_is_left_alone(text):
     assert keys("regions", text) == []
+
+
+PARAGRAPHS = "\n\n".join(["It rained in Kisumu, Kenya."] * 8)
+
+
+def test_a_place_named_once_far_down_is_no_region_of_the_article():
+    assert keys("regions", f"{PARAGRAPHS}\n\nThe pump was built by a firm in Norway.") == ["KE"]
+    assert keys("regions", f"{PARAGRAPHS}\n\nNorway paid. Norway will pay again.") == ["KE", "NO"]
+
+
+def test_a_place_in_the_headline_is_one_though_never_named_again():
+    assert keys("regions", PARAGRAPHS, title="Norway pays for the pump") == ["KE", "NO"]
+
+
+def test_those_who_came_to_look_count_for_less_than_those_who_act():
+    beginning = "Tiles are fired in Foshan.\n\nIt is hot.\n\n"
+    assert "IT" not in keys("regions", f"{beginning}Engineers from Italy have asked for the plans.")
+    assert "IT" in keys("regions", f"{beginning}Engineers from Italy pay half of the cost.")
+
+
+def test_an_institution_speaks_for_the_country_where_it_is_at_home():
+    assert keys("regions", "The Chinese Academy of Sciences replied.") == ["CN"]
+
+
+def test_a_country_is_meant_where_many_of_its_provinces_are_named():
+    assert "CN" in keys("regions", "Trials run in Hefei, in Chengdu and in Foshan.")
+    assert "CN" not in keys("regions", "Trials run in Hefei and in Foshan.")
 
 
 def test_georgia_is_the_country_unless_its_namesake_is_meant():
