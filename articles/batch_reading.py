@@ -18,7 +18,7 @@ from articles.archives import Source, sources
 from articles.ingest.records import Profile, Refused
 from articles.models import Batch, BatchFile, BatchItem
 from articles.reading import read_safely
-from articles.replacing import rescan_refusal, scan_before
+from articles.replacing import hold_scan, scan_before
 from articles.store import profile_of, save_issue, stored_before
 
 MOST_ATTEMPTS = 2
@@ -26,6 +26,7 @@ _BROKEN_OFF = (
     f"The archive broke off {MOST_ATTEMPTS} times while it read or saved this file, and nothing of it was saved. "
     "Save its text as plain text and upload that, or ask whoever runs the archive to look into the log."
 )
+_HELD = "A new scan, it seems, of a page that is there. It is kept beside that one; open it to put it in its place."
 _MISSING = "What was uploaded is missing from the data folder. Upload it again."
 _GONE = Source("", "", Refused("damaged", "The file is not found in its archive any more. Upload it again."))
 State = BatchItem.State
@@ -95,13 +96,15 @@ def _read(item: BatchItem, source: Source, batch: Batch, profile: Profile) -> No
             row.update(state=State.KNOWN, source=known.source)
             return
         record = read_safely(source.content, source.name, profile, settings.UPLOAD_LIMIT)
-        if scan := scan_before(record, batch.publication):
-            raise rescan_refusal(scan)
     except Refused as refusal:
         row.update(state=State.REFUSED, message=refusal.message)
         return
     try:
         with transaction.atomic():
+            if scan := scan_before(record, batch.publication):
+                held = hold_scan(scan, record, source.content, user=batch.user)
+                row.update(state=State.STORED, source=held, message=_HELD)
+                return
             stored = save_issue(record, source.content, publication=batch.publication, user=batch.user)
             row.update(state=State.STORED if stored.created else State.KNOWN, source=stored.source)
     except (OSError, OperationalError):  # a full disk or a busy database: the file is not to blame

@@ -12,13 +12,13 @@ from articles.archives import Source, source_count, sources
 from articles.ingest.records import IssueRecord, Profile, Refused
 from articles.models import Publication
 from articles.reading import Reader
-from articles.replacing import replace_source, rescan_refusal, scan_before
+from articles.replacing import hold_scan, replace_source, scan_before
 from articles.store import Stored, profile_of, save_issue, stored_before
 
 SUFFIXES = {".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".zip"}
 """The endings of the files that are taken from a folder. What they are is judged by content."""
-REFUSE, REPLACE, ADD = "refuse", "replace", "add"
-"""What may become of a new scan of a page that the archive has."""
+HOLD, REPLACE, ADD = "hold", "replace", "add"
+"""What may become of a new scan of a page that the archive has: kept for an editor to decide, or one of these."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ def ingest_files(
     date: str | None = None,
     number: str | None = None,
     publish: bool = False,
-    rescans: str = REFUSE,
+    rescans: str = HOLD,
 ) -> Iterator[Outcome]:
     """Stores each source as an issue or a page of one, and says what became of it. Arguments as in `save_issue`.
 
     A source that was stored before is not read again, so that a run that was broken off is soon where it was.
-    `rescans` says what becomes of a new scan of a page that is there: REFUSE, REPLACE or ADD.
+    `rescans` says what becomes of a new scan of a page that is there: HOLD, REPLACE or ADD.
     """
     given = {"publication": publication, "date": date, "number": number, "publish": publish}
     profile = profile_of(publication)
@@ -112,13 +112,11 @@ def ingest_files(
 
 
 def _store(record: IssueRecord, data: bytes, given: dict[str, Any], rescans: str) -> Stored:
-    """Saves what was read, in the place of an earlier scan if that is wanted. Raises Refused for one if nothing is."""
+    """Saves what was read: in the place of an earlier scan, or beside it, if it is a new one."""
     scan = None if rescans == ADD else scan_before(record, given["publication"], given["date"], given["number"])
     if scan is None:
         return save_issue(record, data, **given)
-    if rescans == REFUSE:
-        raise rescan_refusal(scan)
-    source = replace_source(scan, record, data)
+    source = (replace_source if rescans == REPLACE else hold_scan)(scan, record, data)
     return Stored(source.issue, source, created=True)
 
 

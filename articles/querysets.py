@@ -63,8 +63,8 @@ class IssueQuerySet(models.QuerySet):
 
 class SourceFileQuerySet(models.QuerySet):
     def public(self) -> Self:
-        """Files of published issues. A file that holds an unpublished article as well is not public."""
-        return self.filter(issue__state=PUBLIC).exclude(issue__articles__state=DRAFT)
+        """Files of published issues that are in use. One that holds an unpublished article as well is not public."""
+        return self.filter(issue__state=PUBLIC, is_current=True).exclude(issue__articles__state=DRAFT)
 
 
 class ArticleQuerySet(models.QuerySet):

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
+from django.db import transaction
+
 from articles.dates import DAY, parse_iso
 from articles.history import recorded
-from articles.ingest.records import ArticleRecord, IssueRecord, Refused
+from articles.ingest.records import ArticleRecord, IssueRecord
 from articles.models import Article, Caption, Issue, Publication, SourceFile, State
 from articles.naming import named_section, sign
 from articles.rearranging.keeping import keep
@@ -53,8 +55,13 @@ class Pairing:
 def scan_before(
     record: IssueRecord, publication: Publication | None = None, date: str | None = None, number: str | None = None
 ) -> SourceFile | None:
-    """The file in the archive that the record is a new scan of; None if there is none. Arguments as in `save_issue`."""
+    """The file in the archive that the record is a new scan of; None if there is none. Arguments as in `save_issue`.
+
+    A single article that says no number, such as a web page, is no page of an issue: the same text again is linked.
+    """
     stated = record.masthead
+    if len(record.articles) < 2 and not (number or stated.number):
+        return None
     publication = publication or match_publication(stated.publication)
     if publication is None:
         return None
@@ -71,14 +78,15 @@ def scan_in(issue: Issue, record: IssueRecord) -> SourceFile | None:
     return best[2] if best and best[0] >= SAME_PAGE else None
 
 
-def rescan_refusal(scan: SourceFile) -> Refused:
-    """What is told where nobody can be asked whether a new scan is to take the place of the old one."""
-    return Refused(
-        "rescan",
-        f"It has much the same text as {scan.name} in {scan.issue}, and looks like a new scan of it. "
-        "Nothing was saved. Upload it by itself, or use `manage.py ingest --rescans replace`, to put it in the place of"
-        " that one.",
-    )
+def hold_scan(scan: SourceFile, record: IssueRecord, data: bytes, *, user: Any = None) -> SourceFile:
+    """Keeps a new scan beside the old one, without its articles, until an editor says whether it takes its place.
+
+    For where nobody can be asked. Returns the file as it is kept, not in use.
+    """
+    with transaction.atomic(), kept_source(scan.issue, record, data, user) as held:
+        held.is_current = False
+        held.save()
+    return held
 
 
 def _share(page: SourceFile, text: AbstractSet[int]) -> float:
@@ -135,7 +143,7 @@ def replace_source(
     what = "a second reading" if again else f"a new scan, {record.name[-120:]}"
     with (
         recorded(issue, user, f"Replaced {source.name[-120:]} by {what}"),
-        nullcontext(source) if again else kept_source(issue, record, data, user) as current,
+        _kept(issue, record, data, user) as current,
     ):
         pairs = pairings(source, record)
         order = order_of(issue)
@@ -149,6 +157,12 @@ def replace_source(
         _hand_on(source, current, record)
         _set_in_order(issue, order, [article.pk for article in standing])
     return current
+
+
+def _kept(issue: Issue, record: IssueRecord, data: bytes, user: Any) -> AbstractContextManager[SourceFile]:
+    """The file that was read, kept for the block that saves what it says; as it is, where the issue has it already."""
+    known = issue.sources.filter(sha256=record.sha256).first()
+    return nullcontext(known) if known else kept_source(issue, record, data, user)
 
 
 def _replace(article: Article, record: ArticleRecord, source: SourceFile, *, keep_text: bool) -> None:
@@ -186,12 +200,13 @@ def _leave_over(article: Article) -> None:
 
 def _hand_on(source: SourceFile, current: SourceFile, record: IssueRecord) -> None:
     """Notes which file counts now, and what its reading found beside the articles."""
-    if current == source:
-        for name, value in beside_articles(record).items():
-            setattr(source, name, value)
-    else:
+    if current != source:
         source.is_current = False
-    source.save()
+        source.save()
+    current.is_current = True
+    for name, value in beside_articles(record).items():
+        setattr(current, name, value)
+    current.save()
 
 
 def _set_in_order(issue: Issue, before: list[int], standing: list[int]) -> None:

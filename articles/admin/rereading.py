@@ -9,7 +9,7 @@ from articles.admin.desk import desk_page, may_upload, review_address
 from articles.ingest.records import Refused
 from articles.models import SourceFile
 from articles.reading import read_safely
-from articles.replacing import pairings, replace_source
+from articles.replacing import pairings, replace_source, scan_in
 from articles.store import profile_of
 
 
@@ -28,14 +28,16 @@ def reread(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(review_address(source))
+    target = source if source.is_current else scan_in(source.issue, record) or source
     if request.method == "POST":
         keep = "keep_corrected" in request.POST
-        replace_source(source, record, data, user=request.user, keep_corrected=keep)
-        messages.success(request, "The file was read again. Check it; the history of the issue can undo it.")
-        return redirect(review_address(source))
-    pairs = pairings(source, record)
+        current = replace_source(target, record, data, user=request.user, keep_corrected=keep)
+        messages.success(request, "The new reading is in place. Check it; the history of the issue can undo it.")
+        return redirect(review_address(current))
+    pairs = pairings(target, record)
     context = {
         "source": source,
+        "target": target,
         "pairings": pairs,
         "changes": not all(pair.is_same for pair in pairs),
         "has_corrected": any(pair.corrected for pair in pairs),

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from articles.admin.desk import review_address
 from articles.history import recorded, undo
 from articles.ingest.pipeline import read_issue
 from articles.models import Article, Issue, SourceFile, State
@@ -164,14 +165,29 @@ def test_the_same_file_can_be_read_again_from_where_it_is(editor):
     assert titles(source.issue)[1] == "Tide gauges report by satellite"
 
 
-def test_a_new_scan_on_the_command_line_is_refused_with_a_way_on(tmp_path, capsys):
+def test_a_new_scan_on_the_command_line_is_kept_for_an_editor_to_decide(tmp_path, capsys):
     stored()
     scan = tmp_path / "scan.md"
     scan.write_text(BETTER, "utf-8")
-    with pytest.raises(SystemExit):
-        call_command("ingest", scan)
-    assert "--rescans replace" in capsys.readouterr().err
-    assert SourceFile.objects.count() == 1
+    call_command("ingest", scan)
+    assert "a new scan, it seems" in capsys.readouterr().out
+    assert SourceFile.objects.get(name="scan.md").is_current is False
+    assert Article.objects.count() == 2
+
+
+def test_a_scan_that_was_kept_is_put_in_place_from_its_page(editor, tmp_path):
+    source = stored()
+    scan = tmp_path / "scan.md"
+    scan.write_text(BETTER, "utf-8")
+    call_command("ingest", scan)
+    held = SourceFile.objects.get(name="scan.md")
+    assert "Put it in place" in editor.get(review_address(held)).content.decode()
+    address = f"/admin/articles/sourcefile/{held.pk}/reread/"
+    assert "looks like a new scan of" in editor.get(address).content.decode()
+    editor.post(address, {"keep_corrected": "on"})
+    assert set(SourceFile.objects.values_list("name", "is_current")) == {("page.md", False), ("scan.md", True)}
+    assert titles(source.issue)[1] == "Tide gauges now report by satellite"
+    assert Article.objects.count() == 2
 
 
 def test_a_new_scan_on_the_command_line_takes_the_place_of_the_old_one_if_told_to(tmp_path):

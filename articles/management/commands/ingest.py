@@ -8,11 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.bulk import ADD, REFUSE, REPLACE, Outcome, count_sources, ingest_files, read_files, source_paths
+from articles.bulk import ADD, HOLD, REPLACE, Outcome, count_sources, ingest_files, read_files, source_paths
 from articles.dates import parse_iso
 from articles.ingest.printout import issue_object, refusal_object
 from articles.ingest.records import Profile, Refused
 from articles.models import Publication
+from articles.store import Stored
 
 
 class Command(BaseCommand):
@@ -27,9 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish at once instead of keeping drafts")
         parser.add_argument(
             "--rescans",
-            choices=[REFUSE, REPLACE, ADD],
-            default=REFUSE,
-            help="what becomes of a new scan of a page that is there: it is refused, takes its place, or comes on top",
+            choices=[HOLD, REPLACE, ADD],
+            default=HOLD,
+            help="what becomes of a new scan of a page that is there: kept for an editor to decide, put in place, added",
         )
         parser.add_argument("--dry-run", action="store_true", help="only print what would be read; saves nothing")
         parser.add_argument("--format", choices=["json"], default="json", help="of the dry run's output")
@@ -101,6 +102,14 @@ class Command(BaseCommand):
         if outcome.refusal:
             self.stderr.write(f"{outcome.label}: refused. {outcome.refusal.message}")
         elif outcome.stored:
-            count = outcome.stored.source.articles.count()
-            what = f"{count} articles" if outcome.stored.created else "was there already, nothing changed"
+            what = _told(outcome.stored)
             self.stdout.write(f"{outcome.label}: {outcome.stored.issue}: {what}")
+
+
+def _told(stored: Stored) -> str:
+    """What became of a source, after the name of its issue."""
+    if not stored.created:
+        return "was there already, nothing changed"
+    if not stored.source.is_current:
+        return "a new scan, it seems, of a page that is there. It is kept; the issue's review puts it in place"
+    return f"{stored.source.articles.count()} articles"
