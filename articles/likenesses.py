@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from articles.models import Article, Likeness, SketchKey
@@ -11,7 +11,7 @@ from articles.sketches import shared, shingles, sketch
 
 LEAST_SHARE = 0.6
 """How much of the shorter text must be in the longer one for a link."""
-MOST_CANDIDATES = 50
+MOST_CANDIDATES = 10
 """Texts that one article is compared with, so that a form letter in every issue does not hold up an upload."""
 
 _CHUNK = 100
@@ -72,7 +72,9 @@ def _write_sketches(keys: Mapping[int, list[int]]) -> set[int]:
     counts = Counter(key for sketched in keys.values() for key in sketched)
     elsewhere = SketchKey.objects.filter(key__in=counts).order_by().values_list("key", flat=True).distinct()
     borne = {*elsewhere, *(key for key, count in counts.items() if count > 1)}
-    SketchKey.objects.bulk_create(SketchKey(article_id=number, key=key) for number in keys for key in keys[number])
+    with connection.cursor() as cursor:  # some eighty rows a page, each of two numbers: no objects are made for them
+        statement = f"INSERT INTO {SketchKey._meta.db_table} (article_id, key) VALUES (%s, %s)"  # noqa: S608
+        cursor.executemany(statement, [(number, key) for number in keys for key in keys[number]])
     return borne
 
 

@@ -22,7 +22,7 @@ from articles.ingest.transfer import Malformed, encoded, rebuilt, receive, send
 
 log = logging.getLogger(__name__)
 
-SOURCES_PER_CHILD = 200  # after which a new process is taken, so that what a library loses does not add up
+SOURCES_PER_CHILD = 1000  # after which a new process is taken, so that what a library loses does not add up
 START_SECONDS = 30  # for a process to be ready
 _ROOT = Path(__file__).resolve().parents[1]
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")

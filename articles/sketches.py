@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from zlib import crc32
 
 from articles.ingest.wording import HAN, is_chinese
@@ -16,6 +17,7 @@ _VALUE_BITS = 27
 _LARGEST_VALUE = (1 << _VALUE_BITS) - 1
 
 
+@lru_cache(maxsize=128)  # a text that is in every issue is compared with each of them
 def shingles(text: str) -> frozenset[int]:
     """The runs of 5 words, or of 8 characters in a Chinese text, that a text consists of, each as a hash of 32 bits.
 

@@ -21,7 +21,6 @@ from articles.likenesses import find_likenesses
 from articles.models import Article, Author, Authorship, Caption, Issue, Origin, Publication, Section, SourceFile
 from articles.naming import free_slug, named_author, named_section
 from articles.publishing import publish_issue
-from articles.signals import articles_changed
 from articles.tagging import TAG_KINDS, TagKind
 
 _UNSTATED = "Publication not stated"
@@ -169,7 +168,8 @@ def beside_articles(record: IssueRecord) -> dict[str, Any]:
 def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRecord]) -> list[Article]:
     """Saves articles with all that belongs to them, as drafts behind those that the issue has, and returns them.
 
-    One statement for each kind of row, and one announcement. Call it inside a transaction.
+    One statement for each kind of row. Nothing is announced: what nobody has seen yet changes for nobody. Call it
+    inside a transaction.
     """
     last = issue.articles.aggregate(last=models.Max("position"))["last"] or 0
     section = cache(partial(named_section, issue.publication))
@@ -187,7 +187,6 @@ def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRec
     for kind in TAG_KINDS:
         _save_tags(stored, kind)
     find_likenesses(*(article for article, _ in stored))
-    articles_changed.send(Article, ids={article.pk for article, _ in stored})
     return [article for article, _ in stored]
 
 

@@ -30,7 +30,7 @@ class Command(BaseCommand):
             "--rescans",
             choices=[HOLD, REPLACE, ADD],
             default=HOLD,
-            help="what becomes of a new scan of a page that is there: kept for an editor to decide, put in place, added",
+            help="what becomes of a new scan of a page that is there: kept for an editor to judge, put in place, added",
         )
         parser.add_argument("--dry-run", action="store_true", help="only print what would be read; saves nothing")
         parser.add_argument("--format", choices=["json"], default="json", help="of the dry run's output")
