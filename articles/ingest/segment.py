@@ -11,7 +11,16 @@ from articles.ingest.meta import Meta, merge_meta, read_dateline_date, read_meta
 from articles.ingest.records import Block, Hints, Kind
 from articles.ingest.titles import Title, join_headline, prominence, style
 from articles.ingest.weighing import Place, opens_article
-from articles.ingest.wording import CREDITS, SALUTATION, contents_key, ends_sentence, is_chinese, plain, word_length
+from articles.ingest.wording import (
+    CREDITS,
+    SALUTATION,
+    contents_key,
+    ends_sentence,
+    is_chinese,
+    is_single,
+    plain,
+    word_length,
+)
 
 _TAIL = re.compile(r"\s*(?P<tail>\*?[（(\[][^()（）\[\]]{2,80}[)）\]]\*?|[—–-]{1,2}\s*\*?[A-Z][^—–]{3,40})\W*$")
 _JUMP = re.compile(
@@ -50,7 +59,7 @@ def segment(blocks: tuple[Block, ...], hints: Hints) -> tuple[tuple[Draft, ...],
         else:
             section = _section_for(title, section, following)
             draft = _open(title, blocks, section)
-            if drafts and not draft.section and is_chinese(title.text) != is_chinese(drafts[-1].title):
+            if drafts and not draft.section and _is_translation(title, drafts[-1]):
                 draft.section = drafts[-1].section  # the same item, in the other language
             drafts.append(draft)
             aside.extend(_labels_above(title))
@@ -125,10 +134,18 @@ def _common_styles(titles: tuple[Title, ...]) -> frozenset[tuple[int, bool, bool
     return frozenset(set_as for set_as, times in count.items() if times > 1)
 
 
+def _is_translation(title: Title, before: Draft) -> bool:
+    """Whether a title may be that of the article before it in the other language: set no higher, marked like it."""
+    other = is_chinese(title.text) != is_chinese(before.title)
+    return other and title.level >= before.level and bool(title.mark) == bool(before.mark)
+
+
 def _section_for(title: Title, section: Section | None, following: Title | None) -> Section | None:
     """The section heading in force from this title on."""
     if title.kickers and not title.kicker_after:
         label = title.kickers[-1]
+        if is_single(label.text):
+            return None
         if title.is_item or 0 < label.level < title.level:
             return Section(join_headline([label.text]), prominence(label), title.is_item)
         return None
