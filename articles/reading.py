@@ -43,8 +43,9 @@ class Limits:
 
     seconds: int = 6
     """Of the clock and of CPU time; whoever waits has the answer within ten."""
-    memory: int = 384 * 1024 * 1024
-    """Address space in bytes beyond that of the started interpreter, which has some 100 MB: 512 MB in all."""
+    memory: int = 256 * 1024 * 1024
+    """Address space in bytes beyond that of the started interpreter, which has some 75 MB: with the process that asks,
+    which has some 80, well below 512 MB in all. The largest page or file that is read in time takes some 95."""
 
 
 USUAL = Limits()

@@ -20,6 +20,7 @@ _NOBODY = re.compile(
     r"department|office|ministry|secretariat|university|institute|academy)\b",
     re.I,
 )
+_LONGEST_OFFICE = 6
 _ENGLISH = re.compile(
     r"^\W*(?:(?:story|text|words|article|report|reporting|written|reported|prepared|compiled|interview(?:ed)?|comment|analysis|"
     r"opinion|essay|review)\s+(?:and\s+photos?\s+|n(?:o|r)\.?\s*[\d/-]+\s+)?)?by[:\s]\s*(?P<names>\S.*?)\W*$",
@@ -29,7 +30,9 @@ _NOBODY_LINE = re.compile(
     r"^\W*(?:from (?:our|a|the) )?(?:our |own |staff |special |senior |chief |guest |science |health |business |"
     r"political |diplomatic |environment |education |city |web |news |foreign |agency ){1,4}"
     r"(?:correspondents?|reporters?|writers?|bureau|desk|contributors?)(?: in [A-Z]\w+)?\W*$|"
-    r"^\W*(?:news )?agencies\W*$",
+    r"^\W*(?:news )?agencies\W*$|"
+    r"^\W*(?:\w+ ){1,5}(?:press (?:trust|association|agency|bureau|service)|(?:news|wire) (?:agency|service))\W*$|"
+    r"^\W*(?:the )?(?:(?:press trust|press association|news agency) of (?:the )?\w+|associated press)\W*$",
     re.I,
 )
 _NOBODY_LINE_CHINESE = re.compile(
@@ -96,6 +99,8 @@ _GLUED = re.compile(r"^(?P<before>.*?\S)\s+(?P<byline>By:?\s+[A-Z].*)$")
 
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .'’/-]{2,30}(?:,\s*[\w .,]{3,30})?(?:\s*\([\w /]{2,20}\))?\s*(?:—|–|-{1,2})\s*(?=\S)"
+    r"|^(?!(?:NOTE|WARNING|CORRECTION|UPDATE|SOURCE|PHOTO|QUESTION|ANSWER)\b)"
+    r"[A-Z][A-Z .'’/-]{2,30}(?:\s*\([\w /]{2,20}\))?:\s+(?=[\"“]?[A-Z][a-z])"
     r"|^.{0,4}(?:本[报報]|新华社|中新社|新华网|人民网).{0,16}(?:[讯訊]|[电電])(?!子|话|池|力)"
 )
 
@@ -245,6 +250,8 @@ def _english(printed: str, names: str) -> Byline | None:
     if re.search(r"\d", names) or len(names.split()) > 16:
         return None
     head = re.split(r",\s+(?=[a-z])|\s+\||\s+-\s+|\s+[–—]\s+", names)[0]
+    if re.match(r"the\b", head, re.I) and _NOBODY.search(head) and len(head.split()) <= _LONGEST_OFFICE:
+        return Byline(printed, ())
     if re.search(r"\b(?:the|an?)\b", head, re.I):
         return None
     for word in re.findall(r"[^\s,;&/()]+", head):

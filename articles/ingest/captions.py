@@ -137,7 +137,7 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
     if following is not None and _OPEN_CREDIT.search(plain(text)):
         text = f"{text} {following.text}"
     unfinished = bool(rest) and rest[-1].kind is Kind.PARAGRAPH and not ends_sentence(rest[-1].text)
-    interrupts = unfinished and following is not None and following.text[:1].islower() and not text[:1].islower()
+    interrupts = unfinished and _goes_on_small(blocks, number + 1) and not text[:1].islower()
     room = block.blank_before > page.usual_blanks or page.shows_picture(block)
     signed = following is not None and bool(byline_of(following))
     has_credit = split_credit(text)[1] is not None and not read_source_note(_last_brackets(text))
@@ -165,6 +165,11 @@ def _weight(blocks: tuple[Block, ...], number: int, rest: list[Block], page: _Pa
     return weight + bool(_PLACE.search(text)) + bool(_SCENE.search(text)) - 2.0 * bool(_SPEECH.search(text))
 
 
+def _goes_on_small(blocks: tuple[Block, ...], number: int) -> bool:
+    """Whether the block with this number is text that begins with a small letter: the rest of a sentence."""
+    return number < len(blocks) and not blocks[number].level and blocks[number].text[:1].islower()
+
+
 def _are_two_languages(one: str, other: str) -> bool:
     """Whether two lines without a full stop say something in Chinese and in English."""
     unfinished = ends_sentence(one) or ends_sentence(other) or other.endswith("-")
@@ -185,7 +190,10 @@ def _runs_on(blocks: tuple[Block, ...], number: int, length: int, rest: list[Blo
         return word_length(text) <= _LONGEST_TRANSLATION
     if credit and word_length(text) <= 6:
         return split_credit(before.text)[1] is None
-    if ends_sentence(before.text) or word_length(block.text) > 8 or word_length(before.text) > 10:
+    if ends_sentence(before.text) or word_length(block.text) > 8:
         return False
     unfinished = bool(rest) and rest[-1].kind is Kind.PARAGRAPH and not ends_sentence(rest[-1].text)
-    return not (unfinished and block.text[:1].islower())
+    if unfinished and block.text[:1].islower():
+        return False
+    interrupts = unfinished and _goes_on_small(blocks, number + length + 1)
+    return interrupts or word_length(before.text) <= 10

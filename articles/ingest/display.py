@@ -200,6 +200,8 @@ def _is_deck(blocks: tuple[Block, ...], number: int) -> bool:
         return False
     if text.endswith((",", "-", "–", "，", "、")) or text.split()[-1].lower() in LEADING or read_source_note(text):
         return False
+    if _is_name_line(blocks, number + 1) or byline_of(following):
+        following = blocks[number + 2] if number + 2 < len(blocks) else following
     is_text = following.kind is Kind.PARAGRAPH and not following.bold and not following.text[:1].islower()
     return is_text and word_length(following.text) > 2 * words and ends_sentence(following.text)
 

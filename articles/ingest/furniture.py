@@ -7,8 +7,10 @@ from collections.abc import Iterator, Set
 from articles.ingest.bylines import byline_of, read_byline
 from articles.ingest.heads import bare_head, is_issue_line, is_only_date, read_masthead
 from articles.ingest.mastheads import masthead_length, page_headings, release_data
+from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Furniture, Kind, Masthead, Profile
 from articles.ingest.wording import (
+    CREDITS,
     EMAIL,
     FURNITURE,
     FURNITURE_ANYWHERE,
@@ -39,6 +41,8 @@ _TEASER = re.compile(r"[（(]?\s*(?:see\s+)?(?:page|p\.)\s*[A-D]?\d{1,3}\s*[)）
 # How many words a line may have and still be taken for the furniture that a heading announces.
 _RUN_WORDS = {"navigation": 25, "contents": 25, "contact": 25, "imprint": 60, "advertisement": 45}
 _RUN_BLOCKS = {"advertisement": 3}
+_FOOT = ("imprint", "contact", "credit")
+_MOST_AT_FOOT, _LONGEST_FOOT_LINE = 3, 12
 _LONGEST_LINE = 600
 """Furniture has fewer characters than this, links in it included."""
 
@@ -55,6 +59,7 @@ def set_apart(
     kinds |= dict.fromkeys(_repeated(blocks, kinds), "running head")
     kinds |= dict.fromkeys(page_headings(blocks, kinds), "page heading")
     kinds |= dict.fromkeys(release_data(blocks), "running head")
+    kinds |= dict.fromkeys(_foot(blocks, kinds), "imprint")
     top = masthead_length(blocks, kinds)
     kinds = {number: "masthead" for number in range(top) if number not in kinds or kinds[number] == "running head"} | {
         number: kind for number, kind in kinds.items() if number >= top or kind != "running head"
@@ -191,6 +196,26 @@ def _languages(text: str) -> tuple[str, ...]:
     """The Chinese and the Latin half of a bilingual heading: `联系方式 Contact`."""
     match = re.fullmatch(r"([\u3400-\u9fff\s]+)\s+([A-Za-z][A-Za-z\s]+)", text)
     return match.groups() if match else ()
+
+
+def _foot(blocks: tuple[Block, ...], kinds: dict[int, str]) -> Iterator[int]:
+    """The last lines of the page, if they are few and short and stand below its imprint, or the names of its editors:
+    no text is left that they could belong to."""
+    last = max((number for number, kind in kinds.items() if kind in _FOOT), default=len(blocks))
+    above = next((blocks[number] for number in range(last - 1, -1, -1) if number not in kinds), None)
+    below = [number for number in range(last + 1, len(blocks)) if number not in kinds]
+    if above is None or not ends_sentence(above.text) or len(below) > _MOST_AT_FOOT:
+        return
+    if all(_may_be_foot(blocks[number]) for number in below):
+        yield from below
+
+
+def _may_be_foot(block: Block) -> bool:
+    text = plain(block.text)
+    if block.kind is not Kind.PARAGRAPH or block.bold or block.is_label or word_length(text) > _LONGEST_FOOT_LINE:
+        return False
+    is_caption = any(find_forms(CREDITS, text))
+    return not (text[:1].islower() or is_caption or byline_of(block) or read_meta(text) or read_source_note(text))
 
 
 def _is_under(block: Block, kind: str) -> bool:

@@ -20,7 +20,7 @@ from articles.ingest.wording import (
 
 _PAGE_LABEL = re.compile(r"\b(?:page|p\.)\s*[A-D]?\d{1,3}\b|第\s*\d{1,3}\s*版|\b[A-D]\d{1,2}\b", re.I)
 _VOLUME = re.compile(r"\bvol(?:ume)?\b\.?\s*[\dIVXLC]+|第?\d+卷|总第\d+期", re.I)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b年?")
+_YEAR = re.compile(r"(?<![a-zA-Z\d_])(?:19|20)\d\d(?![a-zA-Z\d_])年?")
 _ISSUE_OF_YEAR = re.compile(r"(?<![/.\d])(?P<number>\d{1,2})/(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER_APART = re.compile(r"[|｜]\s*\d{1,3}\W*$|^\W*\d{1,3}\s*[|｜]")

@@ -19,6 +19,10 @@ from articles.ingest.wording import (
 _CUT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)-$")
 _SPLIT = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]+)- (?P<right>[^\W\d_]+)")
 _SUSPENDED = frozenset({"and", "or", "to", "und", "nor", "but", "as", "versus"})
+_CLOSED = frozenset(
+    {"men", "women", "maid", "maids", "folk", "smith", "smiths", "master", "masters", "keeper", "keepers"}
+)
+"""Second halves of words that are written in one: chambermaids, gatekeeper."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NAME = re.compile(r"[A-Z](?<=[a-z,] .)[\w'’-]+")
 _CLOSING = re.compile(r"[\"'”’」』)）\]】*_]+$")
@@ -58,6 +62,8 @@ class Vocabulary:
         if self._words[compound] > self._words[whole]:
             return f"{left}-{right}"
         if self._words[whole] or is_everyday_word(whole):
+            return left + right
+        if right.lower() in _CLOSED:
             return left + right
         is_compound = len(left) > 1 and len(right) > 2 and is_everyday_word(right) and self._is_word(left)
         return f"{left}-{right}" if is_compound else left + right

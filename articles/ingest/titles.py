@@ -9,6 +9,7 @@ from articles.ingest.meta import Meta, merge_meta, read_meta
 from articles.ingest.records import Block, Kind
 from articles.ingest.wording import (
     HAN,
+    HEADLINE_VERBS,
     LEADING,
     OPENERS,
     ends_sentence,
@@ -105,8 +106,9 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
         text, glued = (block.text, None) if meta or byline_of(block) else split_glued(block.text)
         bare = heads and not meta and block.kind is Kind.PARAGRAPH and not block.bold
         byline = glued or (None if meta and meta.byline is None else byline_of(block))
-        lower = heads and not any(below.kind is Kind.HEADING for below in blocks[number + 1 : min(number + 2, end)])
-        byline = byline or (read_bare_names(block.text) if bare or (lower and _is_set_apart(block, heads)) else None)
+        lower = heads and not any(other.kind is Kind.HEADING for other in blocks[number + 1 : min(number + 2, end)])
+        below = bare or (lower and (title.standfirst or _is_set_apart(block, heads)))
+        byline = byline or (read_bare_names(block.text) if below else None)
         if not heads and (match := _LEADING_LABEL.fullmatch(text)) and not byline:
             title = replace(title, kickers=(*title.kickers, replace(block, lines=(match["label"],), is_label=True)))
             block = replace(block, lines=(match["text"],))
@@ -185,16 +187,12 @@ def _lacks_beginning(headline: str) -> bool:
     third person."""
     first = headline.partition(" ")[0].strip("*_")
     small = first.lower()
-    is_verb = (
-        re.search(r"[^s]s$", small) is not None
-        and len(small) > 4
-        and is_everyday_word(small)
-        and is_everyday_word(small[:-1])
-    )
+    is_inflected = re.search(r"[^s]s$", small) is not None and len(small) > 4
+    is_verb = is_inflected and is_everyday_word(small) and is_everyday_word(small[:-1])
     return (
         first[:1].islower()
         or bool(re.fullmatch(r"[A-Z]\w+ed", first))
-        or small in {"and", "of", "into", "amid"}
+        or small in HEADLINE_VERBS | {"and", "of", "into", "amid"}
         or is_verb
     )
 
@@ -211,6 +209,8 @@ def _settle(title: Title, heads: list[Block]) -> Title:
         heads = heads[labels:]
     if len(heads) > 1 and title.byline and not title.kicker_after and _labels_below(heads[:-1], heads[-1]):
         title, heads = replace(title, kickers=(*title.kickers, heads[-1]), kicker_after=True), heads[:-1]
+    if over := _overlines(heads):
+        title, heads = replace(title, standfirst=(*heads[:over], *title.standfirst)), heads[over:]
     length = 1
     while length < len(heads) and _continues(heads[length - 1], heads[length], heads[:length]):
         length += 1
@@ -241,10 +241,23 @@ def _label_count(heads: list[Block]) -> int:
         text = heads[count].text
         if word_length(text) > 4 or word_length(text) >= words[main] - 1 or _unfinished(text):
             break
-        if heads[count + 1].text[:1].islower():
+        following = heads[count + 1].text.partition(" ")[0].strip("*_")
+        if following[:1].islower() or following.lower() in HEADLINE_VERBS:
             break
         count += 1
     return count
+
+
+def _overlines(heads: list[Block]) -> int:
+    """How many lines at the top lead up to a Chinese headline: whole, and set lower than the heading below them."""
+    if len(heads) < 2 or heads[0].mark or not all(HAN.search(block.text[:1]) for block in heads[:2]):
+        return 0
+    return int(_rises(*heads[:2]) and word_length(heads[1].text) >= _LONGEST_LABEL and not _unfinished(heads[0].text))
+
+
+def _rises(one: Block, other: Block) -> bool:
+    """Whether the second of two headings is set higher than the first."""
+    return one.kind is other.kind is Kind.HEADING and one.level > other.level
 
 
 def _labels_below(heads: list[Block], last: Block) -> bool:
@@ -277,9 +290,9 @@ def _continues(one: Block, other: Block, heads: list[Block]) -> bool:
     total = sum(word_length(block.text) for block in heads) + word_length(other.text)
     if total > 18:
         return False
+    if _rises(one, other):
+        return True  # nothing that goes with a headline is set higher than it
     if style(one) == style(other):
         return not (_is_title_case(one.text) and not _is_title_case(other.text) and word_length(other.text) >= 5)
-    first = other.text.split()[0].lower()
-    return (
-        other.bold and one.kind is Kind.HEADING and first not in OPENERS - {"a", "an", "the", "to", "in", "for", "by"}
-    )
+    opens = other.text.split()[0].lower() in OPENERS - {"a", "an", "the", "to", "in", "for", "by"}
+    return other.bold and one.kind is Kind.HEADING and not opens

@@ -67,6 +67,7 @@ def _any_of(forms: list[str]) -> re.Pattern[str]:
 
 DEPARTMENTS = _labels(_RULES["kickers"]["departments"])
 KICKERS = _labels(_RULES["kickers"]["english"]) | _labels(_RULES["kickers"]["chinese"]) | DEPARTMENTS
+SINGLE = _labels(_RULES["kickers"]["single"])
 FURNITURE = {kind: _any_of(forms) for kind, forms in _RULES["furniture"].items()}
 """By kind, what `match` is to hold against a line."""
 FURNITURE_ANYWHERE = {kind: tuple(starmap(_sought, entries)) for kind, entries in _RULES["furniture_anywhere"].items()}
@@ -76,6 +77,7 @@ FURNITURE_HEADINGS = {
 SOURCE_NOTES = _compile([rf"^[\s（(【\[*_—–-]*{form}$" for form in _RULES["source_note"]["forms"]])
 CREDITS = tuple(starmap(_sought, _RULES["credit"]["forms"]))
 CAPTION_LEAD = _any_of([rf"\W*(?:{form})" for form in _RULES["credit"]["caption_lead"]])
+HEADLINE_VERBS = frozenset(_RULES["words"]["headline_verbs"].split())
 OPENERS = frozenset(_RULES["words"]["openers"].split())
 SURNAMES = tuple(_RULES["words"]["surnames"].split())
 LEADING = frozenset(_RULES["words"]["leading"].split())
@@ -121,6 +123,7 @@ _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
 _ENGLISH_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _SPACED_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-]+[^\W_]+)*")
+_IN_BRACKETS = re.compile(r"【[^【】]+】|〔[^〔〕]+〕|\[[^\[\]]+\]|■[^■]+■")
 _LABEL_EDGES = f" :：|·•-—–#[]【】<>《》〈〉{ITEM_MARKS}"
 _LONGEST_LABEL = 60
 _LONGEST_ENDING = 300
@@ -168,6 +171,14 @@ def is_department(text: str) -> bool:
     """Whether a label heads a text of its own wherever it stands: `In Brief`, `简讯`."""
     parts = _LANGUAGES.split(plain(text).casefold().replace("’", "'"))
     return any(_label_key(part).translate(_SIMPLIFIED) in DEPARTMENTS for part in parts)
+
+
+def is_single(text: str) -> bool:
+    """Whether a label names one article wherever it stands: a column's name in brackets, `Editorial`, `Top story`."""
+    label = plain(text)
+    parts = _LANGUAGES.split(label.casefold().replace("’", "'"))
+    in_brackets = _IN_BRACKETS.fullmatch(label) is not None
+    return in_brackets or any(_label_key(part).translate(_SIMPLIFIED) in SINGLE for part in parts)
 
 
 def _label_key(text: str) -> str:

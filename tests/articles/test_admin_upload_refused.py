@@ -159,7 +159,7 @@ def test_an_archive_of_more_files_than_an_issue_has_pages_is_refused(editor):
 
 
 def test_a_file_that_takes_too_long_is_refused_and_the_next_upload_is_read(editor):
-    long = b"Tide gauges report by satellite. " * 600_000
+    long = (b"[tide](" * 70_000 + b"\n") * 6
     assert "took too long" in upload(editor, ("long.md", long)).content.decode()
     assert staged() == []
     assert "2 articles" in upload(editor, ("page.md", PAGE)).content.decode()

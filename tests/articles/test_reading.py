@@ -16,9 +16,10 @@ from articles.ingest.pipeline import read_issue, read_lines
 from articles.ingest.records import Profile, Refused
 from articles.reading import SOURCES_PER_CHILD, Limits, Reader, lines_safely, part_safely, read_safely
 from tests.articles.desk import PAGE
+from tests.articles.ingest.pdf_files import assemble, stream
 
 ROOT = Path(__file__).resolve().parents[2]
-LONG = b"Tide gauges report by satellite. " * 500_000
+LONG = (b"[tide](" * 70_000 + b"\n") * 6
 MEGABYTE = 1024 * 1024
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, or needs a limit that only Linux keeps")
 
@@ -82,8 +83,23 @@ def test_a_source_that_takes_too_long_is_refused_in_time():
 
 @on_linux
 def test_a_source_that_takes_too_much_memory_is_refused():
-    refused = refusal(b"#\n" * MEGABYTE, memory=32 * MEGABYTE)
+    refused = refusal(b"tide\n" * 99_000, memory=8 * MEGABYTE)
     assert (refused.code, "too much memory" in refused.message) == ("too-hard", True)
+
+
+@on_linux
+def test_drawings_that_call_each_other_without_end_are_refused():
+    own = b"/Resources << /XObject << /X 5 0 R >> >> >>"
+    form = b"<< /Length 17 /Type /XObject /Subtype /Form /BBox [0 0 9 9] " + own
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R " + own
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: page,
+        4: stream(b"/X Do"),
+        5: form + b"\nstream\n/X Do /X Do /X Do\nendstream",
+    }
+    assert refusal(assemble(objects), memory=64 * MEGABYTE).code == "too-hard"
 
 
 @on_linux

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from articles.ingest.readers import html, pdf, text, word
+from articles.ingest.readers.limits import check_words
 from articles.ingest.records import SIZE_LIMIT, Document, Refused
 
 
@@ -25,6 +26,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7-zip archive"),
     (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF file"),
 )
 
 
@@ -51,7 +53,7 @@ def read(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Document:
     """The lines of a source. `name` only tells Markdown from plain text; everything else is judged by content.
     `size_limit` is in bytes.
 
-    Raises Refused with code `empty`, `too-large`, `not-text` or `unsupported`.
+    Raises Refused with code `empty`, `too-large`, `not-text` or `unsupported`, and those of the reader.
     """
     if len(data) > size_limit:
         limit = size_limit // 1024 // 1024
@@ -60,6 +62,8 @@ def read(data: bytes, name: str, size_limit: int = SIZE_LIMIT) -> Document:
         raise Refused("empty", "The file is empty. Check that it was saved before it was uploaded, and try again.")
     for reader in READERS:
         if reader.recognises(data):
-            return reader.read(data, name)
+            document = reader.read(data, name)
+            check_words(document.lines)
+            return document
     message = "The file is not text, and of no other format that can be read."
     raise Refused("not-text", f"{message} Save the issue as text, Markdown, HTML, Word (.docx) or PDF.")

@@ -174,30 +174,38 @@ def _name_closing(pieces: list[Piece]) -> None:
 
 
 def _raise_sections(pieces: list[Piece]) -> None:
-    """Lifts the headings over several items above these, however small they are set: most of them have another heading
-    below them, and there are fewer of them. Marks what then is a section."""
+    """Lifts the headings over items above these, however small they are set: most of them have another heading below
+    them, and there are fewer of them. Marks what then is a section."""
     shown = [piece for piece in pieces if piece.text and not piece.zone and piece.form not in _NO_TEXT]
-    below: dict[int, list[int]] = {}
+    alike: dict[tuple[int, str], list[tuple[Piece, int]]] = {}
     for piece, following in pairwise(shown):
-        if piece.level or _is_bold_label(piece):
-            below.setdefault(piece.level or _BOLD, []).append(following.level)
-    for level, levels in below.items():
-        item = max(set(levels), key=levels.count)
-        fewer = len(levels) < sum(piece.level == item for piece in shown)
-        if 0 < item < level and fewer and levels.count(item) >= _MOST * len(levels):
-            _lift(shown, level, item)
+        if level := _heading_level(piece):
+            alike.setdefault((level, piece.ground if level == _BOLD else ""), []).append((piece, following.level))
+    for (level, _), group in alike.items():
+        items = {below for _, below in group if 0 < below < level}
+        headed = sum(below in items for _, below in group)
+        if headed >= _MOST * len(group) and headed < sum(0 < piece.level < level for piece in shown):
+            _lift(shown, [piece for piece, _ in group], level, min(items))
             break
     for piece, following in pairwise(shown):
         piece.is_section = 0 < piece.level < following.level
 
 
-def _lift(pieces: list[Piece], level: int, above: int) -> None:
-    """Sets the headings of one level above those of another."""
-    for piece in pieces:
-        if (piece.level or _BOLD * _is_bold_label(piece)) == level:
-            piece.level = above
-        elif above <= piece.level < level:
+def _heading_level(piece: Piece) -> int:
+    return piece.level or _BOLD * _is_bold_label(piece)
+
+
+def _lift(shown: list[Piece], sections: list[Piece], level: int, above: int) -> None:
+    """Sets headings of one level above those of another."""
+    for piece in shown:
+        if above <= piece.level < level:
             piece.level = min(6, piece.level + 1)
+    for piece in sections:
+        piece.level = above
+    lifted = {id(piece) for piece in sections}
+    for piece, following in pairwise(shown):
+        if {id(piece), id(following)} <= lifted:
+            piece.zone = "navigation"  # over a list of links
 
 
 def _is_bold_label(piece: Piece) -> bool:

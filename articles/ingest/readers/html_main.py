@@ -26,7 +26,7 @@ _SENTENCE = 12
 """Words of a paragraph that is text rather than a label or a link."""
 _LONGEST_LABEL, _LONGEST_ASIDE = 8, 60
 _LINKED_SHARE = 0.5
-_HEADLINE_REACH = 8
+_HEADLINE_REACH = 14
 _BELOW = 3
 """How many pieces below the text are searched for who wrote it and where it was taken from."""
 _KEPT = ("caption", "picture", "table", "quote", "rule")
@@ -116,15 +116,13 @@ def _goes_with_headline(piece: Piece) -> bool:
 
 
 def _heading_above(pieces: Sequence[Piece], first: int) -> int:
-    """The heading next above the text, with nothing but short lines between; `first` itself if there is none, or if
-    the text begins with its own."""
+    """The highest heading above the text, the nearest of these, with no more between than pictures, dates and names;
+    `first` itself if there is none, or if the text begins with its own."""
     text = next(place for place in range(first, len(pieces)) if _is_text(pieces[place]) or place == len(pieces) - 1)
     if any(piece.level for piece in pieces[first:text]):
         return first
-    for place in range(first - 1, max(-1, first - _HEADLINE_REACH), -1):
-        if pieces[place].level and not pieces[place].zone:
-            return place
-    return first
+    above = [place for place in range(first) if not pieces[place].zone][-_HEADLINE_REACH:]
+    return max((place for place in above if pieces[place].level), default=first, key=lambda at: (-pieces[at].level, at))
 
 
 def _top(pieces: Sequence[Piece], headline: int) -> int:

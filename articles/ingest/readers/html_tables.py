@@ -9,6 +9,7 @@ from articles.ingest.readers.html_style import HEADINGS
 _NO_DATA = ("table", "img", "ul", "ol", "blockquote", "hr", *HEADINGS)
 _LONGEST_CELL = 300
 _MOST_COLUMNS = 50
+_LONGEST_DAY = 25
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
 
 
@@ -24,6 +25,23 @@ def data_rows(table: Element) -> list[str]:
         return []
     lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
     return [lines[0], "|" + "---|" * width, *lines[1:]]
+
+
+def programme(table: Element) -> list[str]:
+    """The entries of a table that has days or hours on its left and what happens then on its right, one line each; none
+    of any other table."""
+    if next(table.iterdescendants("th", *_NO_DATA), None) is not None:
+        return []
+    rows = [[_SPACES.sub(" ", "".join(cell.itertext())).strip() for cell in row] for row in table.iterdescendants("tr")]
+    rows = [row for row in rows if any(row)]
+    return [" ".join(row) for row in rows] if len(rows) > 1 and all(map(_is_entry, rows)) else []
+
+
+def _is_entry(row: list[str]) -> bool:
+    if len(row) != 2 or not 0 < len(row[0]) <= _LONGEST_DAY:
+        return False
+    day, event = row
+    return bool(re.search(r"\d", day)) and len(event) <= _LONGEST_CELL and len(re.findall(r"[^\W\d_]{2,}", event)) > 1
 
 
 def _cell(cell: Element) -> str:

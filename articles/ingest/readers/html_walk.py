@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from articles.ingest.readers import html_style as css
 from articles.ingest.readers.html_pieces import Piece, Run
 from articles.ingest.readers.html_style import Sheet, Style
-from articles.ingest.readers.html_tables import data_rows
+from articles.ingest.readers.html_tables import data_rows, programme
 
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
 _HAS_WORD = re.compile(r"\w").search
@@ -96,6 +96,11 @@ class Walk:
             if element.get("type", "") in ("submit", "button"):
                 self._flush()
                 self._add(Piece([Run(element.get("value", ""), Style())], zone="navigation"))
+        elif tag == "table" and (entries := programme(element)):
+            self._flush()
+            for entry in entries:
+                self._add(Piece([Run(entry, self._frames[-1].style)], "item", mark="-", block=self._block))
+            self._block += 1
         elif tag == "table" and (rows := data_rows(element)):
             self._flush()
             for caption in element.iterchildren("caption"):

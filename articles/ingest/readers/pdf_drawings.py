@@ -16,11 +16,16 @@ _MOST_UPRIGHT = 40
 _THICKEST_RULE = 4.0
 _SHORTEST_RULE = 24.0
 _SMALLEST_PICTURE = 36.0
+_LOWEST_BAR = 9.0
+_SHORTEST_BAR = 5
+"""How many times as wide as it is high a bar is at least."""
 _LARGEST_PICTURE = 0.6
 """The share of the page that a picture may take; beyond, it is the page's background or a scan of it."""
 _WHITE = 250
 _GRID_RULES = 3
 """Level rules that an upright one meets where both are a table's grid."""
+_MOST_CLIP_POINTS = 64
+"""Points of an outline that are looked at; a frame has five."""
 
 
 class Box(NamedTuple):
@@ -36,17 +41,19 @@ class Box(NamedTuple):
 
 
 class Drawings(NamedTuple):
-    """The level and upright rules of a page, and the areas that pictures or tinted boxes take."""
+    """The level and upright rules of a page, the areas that pictures or tinted boxes take, and the tinted bars in which
+    a line has room."""
 
     level: tuple[Box, ...] = ()
     upright: tuple[Box, ...] = ()
     areas: tuple[Box, ...] = ()
+    bars: tuple[Box, ...] = ()
 
 
 def read_drawings(page: pdfium.PdfPage, left: float, top: float) -> Drawings:
     """The drawings of a page whose top left corner has these coordinates."""
     width, height = page.get_size()
-    level, upright, areas = [], [], []
+    level, upright, areas, bars = [], [], [], []
     for box in _boxes(page, left, top):
         wide, high = box.x1 - box.x0, box.bottom - box.top
         if high <= _THICKEST_RULE and wide >= _SHORTEST_RULE:
@@ -55,12 +62,14 @@ def read_drawings(page: pdfium.PdfPage, left: float, top: float) -> Drawings:
             upright.append(box)
         elif min(wide, high) >= _SMALLEST_PICTURE and wide * high <= _LARGEST_PICTURE * width * height:
             areas.append(box)
-        if len(level) + len(upright) + len(areas) > _MOST_DRAWINGS:
+        elif _LOWEST_BAR <= high < _SMALLEST_PICTURE and wide >= _SHORTEST_BAR * high:
+            bars.append(box)
+        if len(level) + len(upright) + len(areas) + len(bars) > _MOST_DRAWINGS:
             return Drawings()
     outer = [box for box in areas if not any(box != other and _lies_in(box, other) for other in areas)]
     parting = [rule for rule in upright if sum(_touch(rule, other) for other in level) < _GRID_RULES]
     parting = parting if len(parting) <= _MOST_UPRIGHT else []
-    return Drawings(tuple(level), tuple(parting), tuple(dict.fromkeys(outer)))
+    return Drawings(tuple(level), tuple(parting), tuple(dict.fromkeys(outer)), tuple(bars))
 
 
 def _touch(upright: Box, level: Box) -> bool:
@@ -80,7 +89,27 @@ def _boxes(page: pdfium.PdfPage, left: float, top: float) -> Iterator[Box]:
         is_drawing = kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_PATH and _is_seen(drawing))
         if is_drawing and raw.FPDFPageObj_GetBounds(drawing, *edges):
             x0, lower, x1, upper = (edge.value for edge in edges)
-            yield Box(x0 - left, top - upper, x1 - left, top - lower)
+            shown = _within_clip(drawing, Box(x0 - left, top - upper, x1 - left, top - lower), left, top)
+            if shown.x0 < shown.x1 and shown.top < shown.bottom:
+                yield shown
+
+
+def _within_clip(drawing: raw.FPDF_PAGEOBJECT, box: Box, left: float, top: float) -> Box:
+    """What of a drawing shows: pictures are cropped by an outline, beyond which text may stand."""
+    clip = raw.FPDFPageObj_GetClipPath(drawing)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for number in range(max(raw.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+        count = raw.FPDFClipPath_CountPathSegments(clip, number)
+        points = []
+        for place in range(count if count <= _MOST_CLIP_POINTS else 0):
+            if raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, number, place), x, y):
+                points.append((x.value - left, top - y.value))
+        if points:
+            across, down = zip(*points, strict=True)
+            box = Box(
+                max(box.x0, min(across)), max(box.top, min(down)), min(box.x1, max(across)), min(box.bottom, max(down))
+            )
+    return box
 
 
 def _is_seen(path: raw.FPDF_PAGEOBJECT) -> bool:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from articles.ingest.bylines import read_byline
 from articles.ingest.readers.pdf_drawings import Box
-from articles.ingest.readers.pdf_lines import TextLine, Word, rows_of
+from articles.ingest.readers.pdf_lines import TextLine, Word, parted, rows_of
+from articles.ingest.wording import FURNITURE_HEADINGS
 
 _BELOW = 2.4
 """How far below its picture a caption may begin, in ems of the text."""
@@ -23,11 +24,18 @@ _MOST_BOXES = 8
 """With more boxes than these, they are the cells of tables."""
 
 
+_BOXED_FURNITURE = ("contents", "contact", "imprint", "navigation")
+
+
 class Float(NamedTuple):
     """Lines that stand by themselves. `kind` is caption or box."""
 
     kind: str
     rows: tuple[tuple[Word, ...], ...]
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.top - self.rows[0][0].size, self.x1, self.rows[-1][0].base)
 
     @property
     def top(self) -> float:
@@ -72,6 +80,15 @@ def take_floats(words: Iterable[Word], areas: Sequence[Box], size: float) -> Flo
             taken = {word for row in caption for word in row}
             rest = [word for word in rest if word not in taken]
     return Floats(tuple(floats), rest, tuple(pictures))
+
+
+def box_kind(lines: Sequence[TextLine]) -> str | None:
+    """The kind of furniture that a box holds by what its heading says, or the small print at an advertisement's edge;
+    None for a text that the reader should have."""
+    label = FURNITURE_HEADINGS["advertisement"]
+    if any(label.match(part.text) for line in lines for part in parted(line)):
+        return "advertisement"
+    return next((kind for kind in _BOXED_FURNITURE if FURNITURE_HEADINGS[kind].match(lines[0].text)), None)
 
 
 def text_size(words: Iterable[Word]) -> float:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from articles.ingest.readers.pdf_columns import Strip, find_strips
 from articles.ingest.readers.pdf_drawings import Drawings
-from articles.ingest.readers.pdf_floats import Float, take_floats
+from articles.ingest.readers.pdf_floats import Float, box_kind, take_floats
 from articles.ingest.readers.pdf_lines import TextLine, Word, rows_of
 from articles.ingest.readers.pdf_seams import MARGIN, Frame, find_headline, overlaps, parted_by_seams, top_of
 from articles.ingest.readers.pdf_type import set_in_lines
@@ -20,8 +20,8 @@ _Band = tuple[list[TextLine], list[TextLine]]
 
 
 class Aside(NamedTuple):
-    """Lines that interrupt the text: after how many of its lines they stand, and whether they are a caption or a
-    box."""
+    """Lines that interrupt the text: after how many of its lines they stand, and whether they are a caption, a
+    box, or a box of furniture."""
 
     after: int
     kind: str
@@ -34,7 +34,8 @@ def read_lines(
     """The lines of a page in reading order, and what they run around. `height` is the page's and `size` that of the
     file's text, in points."""
     found = take_floats(set_in_lines(words, size), drawings.areas, size)
-    frame = Frame(drawings, found.pictures, size, height)
+    boxes = tuple(each.box for each in found.floats if each.kind == "box")
+    frame = Frame(drawings, (*found.pictures, *boxes), size, height)
     lines, strips = _lines_of(found.words, frame)
     ordered = _in_order(lines, strips, frame)
     asides = []
@@ -42,17 +43,20 @@ def read_lines(
         own = [TextLine(row) for row in each.rows]
         if each.kind == "box":
             own = _in_order(*_lines_of([word for row in each.rows for word in row], frame), frame)
-        asides.append(Aside(_place(each, ordered, frame), each.kind, tuple(own)))
+        kind = "furniture" if each.kind == "box" and box_kind(own) else each.kind
+        asides.append(Aside(_place(each, ordered, frame), kind, tuple(own)))
     return ordered, sorted(asides, key=lambda aside: aside.after)
 
 
 def _place(each: Float, ordered: list[TextLine], frame: Frame) -> int:
-    """After how many lines something stands that floats: the last one above it; or, where there is none, the headline
-    below it, which it illustrates."""
+    """After how many lines something stands that floats: the last one above it; or, where there is none, a picture
+    below the headline that it illustrates, and a box above what is first below it."""
     column = [(number, line) for number, line in enumerate(ordered, 1) if overlaps(line, each.x0, each.x1)]
     above = [number for number, line in column if line.base < each.top and line.base > MARGIN * frame.height]
     if above:
         return max(above)
+    if each.kind == "box":
+        return min((number - 1 for number, _ in column), default=0)
     below = [number for number, line in column if line.base > each.top and frame.is_display(line)]
     return min(below, default=0)
 
@@ -103,7 +107,8 @@ def _side_by_side(left: list[TextLine], right: list[TextLine], strips: list[Stri
     first, *lower = [_in_order(part, strips, frame) for part in parted_by_seams(left, frame)]
     beside, *others = [_in_order(part, strips, frame) for part in parted_by_seams(right, frame)]
     parts = [first, *lower, beside, *others]
-    if lower and not find_headline(beside[0], sorted(right, key=top_of), frame):
+    opens = beside[0].bold or find_headline(beside[0], sorted(right, key=top_of), frame)
+    if lower and not opens and not frame.is_display(lower[-1][-1]):
         begins_higher = top_of(beside[0]) < min(map(top_of, lower[0]))
         ways = [_continues(end[-1].text, beside[0].text) for end in (first, lower[-1])]
         if begins_higher and ways[0] > ways[1]:

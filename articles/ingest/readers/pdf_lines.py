@@ -31,6 +31,12 @@ _LONE_GAP = 3.0
 """The gap that parts the cells of a line of two words, in ems: narrow justified columns have wide spaces too."""
 
 
+_KICKER_ROOM = 3.2
+"""How far below its kicker a headline stands at most, in ems of the text."""
+_LARGE_ROOM = 1.5
+"""The same in ems of a large headline itself."""
+
+
 class Word(NamedTuple):
     """Letters without a space between them. `base` is the height of the baseline below the page's top."""
 
@@ -86,11 +92,11 @@ class TextLine:
 
     @cached_property
     def bold(self) -> bool:
-        return all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
+        return _all_of(word.bold for word in self.words if any(map(str.isalnum, word.text)))
 
     @cached_property
     def italic(self) -> bool:
-        return all(word.italic for word in self.words if any(map(str.isalnum, word.text)))
+        return _all_of(word.italic for word in self.words if any(map(str.isalnum, word.text)))
 
     @cached_property
     def text(self) -> str:
@@ -108,6 +114,17 @@ class TextLine:
                 cells.append([])
             cells[-1].append(other)
         return tuple(tuple(cell) for cell in cells)
+
+
+def _all_of(marks: Iterable[bool]) -> bool:
+    """Whether words that have letters are all set so; a line of signs alone is not set in any way."""
+    known = list(marks)
+    return bool(known) and all(known)
+
+
+def kicker_room(headline: TextLine, size: float) -> float:
+    """How far above a headline its kicker stands at most, in points. `size` is that of the text."""
+    return max(_KICKER_ROOM * size, _LARGE_ROOM * headline.size)
 
 
 def join_words(words: Iterable[Word]) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.ingest.readers.pdf_lines import BULLET, HEADING_RATIO, SAME_SIZE, TextLine
+from articles.ingest.readers.pdf_lines import BULLET, HEADING_RATIO, SAME_SIZE, TextLine, kicker_room
 from articles.ingest.wording import HAN, ends_sentence, word_length
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)、．](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[)）、]")
@@ -16,26 +16,30 @@ _NEAR = 12
 """Lines above and below one that tell how wide its column is."""
 _HANGING = 3.0
 """The deepest indent of a line within its column, in ems."""
-_KICKER_ROOM = 3.2
-"""How far below its kicker a headline stands at most, in ems of the text."""
 _LONGEST_KICKER = 6
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How the whole file is set: the size of its text, the usual distance of lines in ems, its sizes of headings."""
+    """How the whole file is set: the size of its text, the usual distance of lines in ems, its sizes of headings, and
+    its lines in bars across the page."""
 
     size: float
     leading: float
     headings: tuple[float, ...]
+    bars: frozenset[TextLine] = frozenset()
 
 
 def goes_on(lines: list[TextLine], start: int, end: int, setting: Setting) -> bool:
     """Whether the line at `end` belongs to the paragraph that begins at `start`."""
     one, other = lines[end - 1], lines[end]
-    if abs(one.size - other.size) > SAME_SIZE * one.size:
+    if abs(one.size - other.size) > SAME_SIZE * one.size or one in setting.bars or other in setting.bars:
         return False
-    if not 0 < other.base - one.base < _LEADING * one.size or other.x0 > one.x1 or other.x1 < one.x0:
+    if (
+        not 0 < other.base - one.base < _LEADING * one.size
+        or other.x0 > one.x1
+        or other.x1 < one.x0 - _HANGING * one.size
+    ):
         return _runs_over(lines, end, setting)
     if _opens_item(other):
         return False
@@ -114,8 +118,35 @@ def is_kicker(lines: list[TextLine], place: int, setting: Setting) -> bool:
     if not below or below[0].size <= setting.size * HEADING_RATIO or one.size > setting.size * HEADING_RATIO:
         return False
     room = below[0].base - one.base
-    if not 0 < room <= _KICKER_ROOM * setting.size or word_length(one.text) > _LONGEST_KICKER:
+    if not 0 < room <= kicker_room(below[0], setting.size) or word_length(one.text) > _LONGEST_KICKER:
         return False
     if ends_sentence(one.text) or not any(map(str.isalpha, one.text)) or one.x1 < below[0].x0 or one.x0 > below[0].x1:
         return False
     return not above or not 0 < one.base - above[0].base < room
+
+
+def is_label(lines: list[TextLine], place: int, setting: Setting) -> bool:
+    """Whether a line heads the short items below it: short, set otherwise than text is, above a bold line, and apart
+    from what stands above."""
+    one, above, below = lines[place], lines[place - 1 : place], lines[place + 1 : place + 2]
+    if (
+        not below
+        or not below[0].bold
+        or one.bold
+        or one.italic
+        or max(one.size, below[0].size) > setting.size * HEADING_RATIO
+    ):
+        return False
+    room = below[0].base - one.base
+    if not 0 < room <= kicker_room(below[0], setting.size) or abs(one.x0 - below[0].x0) > 0.5 * setting.size:
+        return False
+    letters = [letter for letter in one.text if letter.isalpha()]
+    is_set_otherwise = one.text.isupper() or abs(one.size - setting.size) > SAME_SIZE * setting.size
+    if (
+        not is_set_otherwise
+        or not letters
+        or any(map(str.isdigit, one.text))
+        or word_length(one.text) > _LONGEST_KICKER
+    ):
+        return False
+    return not ends_sentence(one.text) and (not above or not 0 < one.base - above[0].base < room)

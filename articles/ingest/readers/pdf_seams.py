@@ -1,18 +1,18 @@
 """Finds the seams of a page: heights at which an article begins over its whole width, or the page's head ends or its
 foot begins. Pure geometry."""
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
 from articles.ingest.readers.pdf_drawings import Box, Drawings
-from articles.ingest.readers.pdf_lines import HEADING_RATIO, TextLine, rows_of
+from articles.ingest.readers.pdf_lines import HEADING_RATIO, TextLine, kicker_room, rows_of
+from articles.ingest.wording import ends_sentence, word_length
 
 _ABOVE_HEADLINE = 0.45
 """The white that stands above a headline over the whole width at least, in ems of the text."""
-_KICKER_ROOM = 3.2
-"""How far below its kicker a headline stands at most, in ems of the text."""
 _RULED = 0.85
 """The share of a part's width that a rule takes which parts it."""
 _FOOT_ROOM = 1.5
@@ -21,6 +21,7 @@ MARGIN = 0.1
 """The share of the page at its head and foot in which lines may stand by themselves."""
 _INNERMOST = 0.6
 """The same from the other side, where their smaller type tells: a page may not be full."""
+_LONGEST_LABEL = 6
 _MOST_MARGIN_ROWS = 2
 _MOST_MARGIN_LINES = 12
 
@@ -82,11 +83,42 @@ def _is_seam(
     room = (lower - upper) / frame.size
     if _is_margin(below, room, ruled, lower / frame.height, frame):
         return True
+    own = not ruled and all(find_headline(line, [*above, *below], frame) for line in above)
+    if own and all(_is_label_of_column(line, below, frame) for line in above):
+        return False
     if _is_margin(above, room, ruled, 1 - upper / frame.height, frame):
         return True
-    if not ruled and all(find_headline(line, [*above, *below], frame) for line in above):
+    if own:
         return False  # the kickers and upper lines of the same headlines
-    return (ruled or room >= _ABOVE_HEADLINE) and _opens(below, lower, frame)
+    if _is_bar_across(below[0], width, frame) or (ruled and _is_label(below[0])):
+        return True
+    return _covers(below, above) and (ruled or room >= _ABOVE_HEADLINE) and _opens(below, lower, frame)
+
+
+def _is_label(line: TextLine) -> bool:
+    """Whether a line right below a rule is set as the heading of what follows: bold or in capitals, and short."""
+    is_set_off = line.bold or line.text.isupper()
+    return is_set_off and word_length(line.text) <= _LONGEST_LABEL and not ends_sentence(line.text)
+
+
+def _is_bar_across(line: TextLine, width: tuple[float, float], frame: Frame) -> bool:
+    """Whether a line stands in a tinted bar over the whole width, as the heading of all below it."""
+    left, right = width
+    bars = (bar for bar in frame.drawings.bars if bar.holds(line.x0, line.words[0].middle))
+    return any(min(bar.x1, right) - max(bar.x0, left) >= _RULED * (right - left) for bar in bars)
+
+
+def _covers(below: list[TextLine], above: list[TextLine]) -> bool:
+    """Whether something stands below each of the columns above: what has ended there is no part of this article."""
+    left, right = min(line.x0 for line in below), max(line.x1 for line in below)
+    return all(overlaps(line, left, right) for line in above)
+
+
+def _is_label_of_column(line: TextLine, below: list[TextLine], frame: Frame) -> bool:
+    """Whether a line above the first headlines is the label of one of them, and not of the page: flush with it, and
+    without the number that a page's head has."""
+    found = find_headline(line, below, frame)
+    return found is not None and abs(found[1].x0 - line.x0) < 0.5 * frame.size and not re.search(r"\d", line.text)
 
 
 def _is_margin(lines: list[TextLine], room: float, ruled: bool, place: float, frame: Frame) -> bool:
@@ -131,6 +163,6 @@ def find_headline(line: TextLine, lines: list[TextLine], frame: Frame) -> tuple[
     if frame.is_display(line):
         return line, line
     for other in lines:
-        if 0 < other.base - line.base <= _KICKER_ROOM * frame.size and overlaps(other, line.x0, line.x1):
+        if 0 < other.base - line.base <= kicker_room(other, frame.size) and overlaps(other, line.x0, line.x1):
             return (line, other) if frame.is_display(other) else None
     return None

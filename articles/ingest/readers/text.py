@@ -5,6 +5,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from articles.ingest.readers.limits import check_text
 from articles.ingest.records import Document, Line, Refused
 
 _BOMS = (
@@ -37,8 +38,10 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Document:
-    """Every line of the text, numbered from 1; LF, CRLF and CR all end a line."""
+    """Every line of the text, numbered from 1; LF, CRLF and CR all end a line. Raises Refused with
+    `not-text`, and as `limits.check_text` does."""
     text, encoding = decode(data)
+    check_text(text)
     lines = re.split(r"\r\n|\n|\r", _CONTROL.sub("", text))
     if lines and not lines[-1]:
         lines.pop()

@@ -91,6 +91,11 @@ def test_a_dateline_is_recognised(text):
     assert reads_as_dateline(text)
 
 
+def test_a_city_and_a_colon_are_a_dateline():
+    assert reads_as_dateline("NEW DELHI: Gauges report by satellite.")
+    assert not reads_as_dateline("NOTE: Gauges report by satellite.")
+
+
 def test_a_sentence_is_no_dateline():
     assert not reads_as_dateline("The gauges — forty of them — report.")
 
@@ -129,3 +134,12 @@ def test_after_the_last_of_several_authors_a_comma_leads_to_the_place():
 )
 def test_a_text_is_signed_at_its_end(text, author):
     assert read_signature(text).authors == (author,)
+
+
+@pytest.mark.parametrize("line", ["Press Trust of the South", "Harbour News Agency", "Prepared by the Secretariat"])
+def test_an_agency_or_an_office_may_sign(line):
+    assert read_byline(line).authors == ()
+
+
+def test_a_headline_that_begins_as_a_byline_does_is_none():
+    assert read_byline("By the Numbers") is None

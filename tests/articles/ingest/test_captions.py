@@ -89,7 +89,20 @@ def test_a_caption_in_two_languages_is_one():
 
 @pytest.mark.parametrize(
     ("printed", "credit"),
-    [("Photo: P. Wolski/PAP", "P. Wolski/PAP"), ("T. ANAND", "T. ANAND"), ("© Jo Lind", "Jo Lind")],
+    [
+        ("Photo: P. Wolski/PAP", "P. Wolski/PAP"),
+        ("T. ANAND", "T. ANAND"),
+        ("© Jo Lind", "Jo Lind"),
+        ("Special Arrangement", "Special Arrangement"),
+        ("FILE PHOTO", "FILE PHOTO"),
+        ("— PTI", "PTI"),
+        ("| Jo Lind", "Jo Lind"),
+        ("KYODO", "KYODO"),
+        ("Foto: Jo Lind", "Jo Lind"),
+        ("(Xinhua/Li Ming)", "Xinhua/Li Ming"),
+        ("(Courtesy: Port of Ningde)", "Port of Ningde"),
+        ("Provided by the port", "the port"),
+    ],
 )
 def test_a_photographer_is_named_in_many_ways(printed, credit):
     page = f"# Tides\n\n{REPORT}\n\n\n\nA crane lifts a gauge at dawn. {printed}\n\n{REPORT}"
@@ -104,3 +117,15 @@ def test_the_number_of_a_figure_is_no_part_of_its_caption():
 def test_an_institution_may_have_given_the_picture():
     page = f"# Tides\n\n{REPORT}\n\n船员在检修浮标。（海洋技术大学供图）\n\n{REPORT}"
     assert captions_of(page) == [("船员在检修浮标。", "海洋技术大学")]
+
+
+def test_a_caption_over_two_paragraphs_within_a_sentence_is_one():
+    lines = "Sailors hand over a buoy at the counter of the East\n\nHarbour Office"
+    cut = f"The gauges have been paid for by nine ports for the first\n\n\n\n{lines}\n\nyear, and more will come."
+    page = f"# Tides\n\n{REPORT}\n\n{cut}"
+    assert captions_of(page) == [("Sailors hand over a buoy at the counter of the East Harbour Office", None)]
+
+
+def test_text_above_a_headline_that_begins_small_is_no_caption():
+    cut = "Half of the graduates have gone to the har-\n\nThe plan has its critics, who say that a port should not try."
+    assert captions_of(f"# Tides\n\n{REPORT}\n\n{cut}\n\n### as Ferries Learn to Wait\n\n{REPORT}") == []

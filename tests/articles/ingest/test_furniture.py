@@ -33,6 +33,24 @@ REPORT = "Forty tide gauges along the coast now send their readings by satellite
         ("Thursday, 10 March 2023 No. 12", "running head"),
         ("Vol. 3, No. 12", "running head"),
         ("2023年3月10日 星期五 第12期", "running head"),
+        ("The Harbour Letter welcomes letters from its readers. They may be cut.", "contact"),
+        ("We welcome your letters.", "contact"),
+        ("Readers are invited to send comments on this page.", "contact"),
+        ("欢迎读者来稿", "contact"),
+        ("No reproduction without permission. Printed on recycled paper.", "imprint"),
+        ("(C) Harbour Letter 2024", "imprint"),
+        ("Articles may be reprinted with acknowledgement.", "imprint"),
+        ("Nachdruck mit Quellenangabe gestattet", "imprint"),
+        ("RNI No. 12345/2011", "imprint"),
+        ("Printed by Mole Offset Ltd", "imprint"),
+        ("内部资料 免费交流", "imprint"),
+        ("未经授权，不得转载", "imprint"),
+        ("本版图片除署名外由沈一拍摄", "imprint"),
+        ("Dépôt légal : juin 2024", "imprint"),
+        ("Layout by XU Qing", "credit"),
+        ("hr-epaper", "navigation"),
+        ("[Message clipped] View entire message", "navigation"),
+        ("湖北港口通讯 2023年第3期", "running head"),
         ("![](tide.png)", "picture"),
         ("---", "rule"),
     ],
@@ -49,6 +67,11 @@ def test_a_line_of_furniture_is_told_by_its_form(line, kind):
         "Tel Aviv opens a laboratory for tides",
         "Ends and means of harbour policy",
         "2,400 gauges",
+        "The ministry welcomes comments on the draft until June 3.",
+        "No reproduction of the eel has been seen in captivity.",
+        "The paper is published in a journal today.",
+        "The map may be reproduced by anyone who has a press, he said.",
+        "Impressions of a tide",
         "He called the number on page 3 and asked for the editor, who was out at sea.",
     ],
 )
@@ -164,3 +187,14 @@ def test_a_table_above_the_headline_is_a_letterhead_that_dates_the_release():
 def test_a_question_in_a_list_of_links_is_a_link():
     page = "# Tides\n\nForty gauges report.\n\n**Most read**\n\n1. Why do gulls laugh?"
     assert ("navigation", "Why do gulls laugh?") in furniture_of(page)
+
+
+def test_short_lines_below_the_imprint_at_the_foot_belong_to_it():
+    page = f"# Tide gauges report\n\n{REPORT}\n\nEditor: SHEN Yi\n\nHarbour House, Ningde\n\nHR-12"
+    assert [text for _, text in furniture_of(page)] == ["Editor: SHEN Yi", "Harbour House, Ningde", "HR-12"]
+
+
+@pytest.mark.parametrize("last", ["a second cable next year.", REPORT, "(Source: Port Office)", "By LIU Heng"])
+def test_what_may_be_text_below_the_editors_names_is_none_of_the_foot(last):
+    page = f"# Tide gauges report\n\n{REPORT}\n\nEditor: SHEN Yi\n\n{last}"
+    assert last not in [text for _, text in furniture_of(page)]

@@ -175,7 +175,7 @@ def test_a_flood_of_tags_or_letters_is_refused(flood):
 
 @pytest.mark.parametrize("flood", ["word " * 100_000, "&amp;&nbsp;" * 500_000], ids=["one line", "entities"])
 def test_a_very_long_line_is_read(flood):
-    assert len(lines(f"<p>{flood}</p>")) == 1
+    assert len(lines(f"<p>{flood}tide</p>")) == 1
 
 
 def test_entities_of_the_page_itself_are_not_expanded():

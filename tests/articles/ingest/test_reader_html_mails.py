@@ -6,6 +6,7 @@ from tests.articles.ingest.html_files import PROSE, articles, furniture, lines, 
 NAME = ("font-size:30px", "Harbour Letter")
 ISSUE = ("font-size:12px", "Issue 7 | 3 May 2024")
 TEXT = ("font-size:14px", PROSE)
+BAR = "background:#e6f1f2;font-size:13px;font-weight:bold"
 
 
 def item(title, style="font-size:20px;font-weight:bold"):
@@ -101,3 +102,16 @@ def test_the_foot_round_the_link_that_ends_a_subscription_is_the_imprint():
     foot = "You receive this letter as a friend.<br><a href=/u>Unsubscribe</a><br>7 Quay Street"
     kinds = furniture(mail(NAME, ISSUE, item("Tides"), *[TEXT] * 4, ("", foot)))
     assert [kinds[line] for line in ("You receive this letter as a friend.", "7 Quay Street")] == ["imprint", "imprint"]
+
+
+def test_bars_are_sections_though_the_headlines_below_are_set_in_several_sizes():
+    large, small = "font-size:26px;font-weight:bold", "font-size:22px;font-weight:bold"
+    items = [item("Ferries", small), TEXT, item("Buoys", small), TEXT]
+    data = mail(NAME, ISSUE, (BAR, "Main theme"), item("Tides", large), TEXT, (BAR, "Ports"), *items)
+    assert sections(data) == ["Main theme", "Ports", "Ports"]
+
+
+def test_the_days_of_a_calendar_stand_with_what_happens_on_them():
+    rows = "".join(f"<tr><td>{day} Nov</td><td>Open day of harbour {day}</td></tr>" for day in (4, 18))
+    data = page(f"<h1>Diary</h1><p>{PROSE}</p><table role=presentation>{rows}</table>")
+    assert lines(data)[-2:] == ["- 4 Nov Open day of harbour 4", "- 18 Nov Open day of harbour 18"]

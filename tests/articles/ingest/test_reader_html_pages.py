@@ -132,3 +132,15 @@ def test_a_credit_on_its_own_line_belongs_to_the_caption():
 
 def test_a_page_too_short_for_a_library_is_still_an_article():
     assert only_article(page(f"<h1>{HEADLINE}</h1><p>{PROSE}</p>")).body == PROSE
+
+
+def test_a_headline_far_above_the_text_is_found_though_the_page_calls_itself_otherwise():
+    rows = "".join(f"<div>{row}</div>" for row in ("By Ana Reis", "Ningde", "Published: 3 May 2024", "4 min read"))
+    share = (
+        "<ul class=share>" + "".join(f"<li><a href=#>{name}</a></li>" for name in ("Copy", "Save", "Post")) + "</ul>"
+    )
+    picture = "<figure><img src=a.jpg alt=mole><figcaption>The mole at dawn.</figcaption></figure>"
+    data = page(
+        f"<article><h1>{HEADLINE}</h1>{rows}{share}{picture}{TEXT}</article>", "<title>Who reads gauges?</title>"
+    )
+    assert only_article(data).title == HEADLINE

@@ -140,3 +140,9 @@ def test_an_entry_of_a_programme_lacks_nothing():
 
 def test_a_sentence_that_leads_into_a_list_lacks_nothing():
     assert GAP not in repaired("The fund of the ports should now\n\n- buy nine gauges,\n\n- pay for their upkeep.")
+
+
+def test_the_second_half_of_a_word_for_people_needs_no_hyphen():
+    assert repaired("It was trained on films of chamber-\n\nmaids in two hotels.").startswith(
+        "It was trained on films of chambermaids"
+    )

@@ -180,3 +180,24 @@ def test_the_label_of_an_item_holds_for_its_translation():
 def test_the_day_of_a_release_is_that_of_its_article():
     text = page("PRESS RELEASE", "Thursday, October 26, 2023", "# Tide Gauges Report", REPORT)
     assert article(text).date == "2023-10-26"
+
+
+def test_a_bare_deck_and_a_bold_name_below_a_headline_are_deck_and_author():
+    head = "# Block-level warnings reach more districts\n\nThree states first to use a denser network\n\n**Meenal Rao**"
+    only = article(f"{head}\n\n{REPORT} {REPORT}")
+    assert (only.standfirst, only.authors) == ("Three states first to use a denser network", ("Meenal Rao",))
+
+
+def test_a_column_in_brackets_names_one_article_only():
+    text = "潮位每十分钟报告一次，渡船不再空等，渔港也省下了人力，大家都说这样很好。" * 3
+    column = f"## **【潮汐时评】**\n\n### 别让渡船空等一个上午\n\n□ 沈一白\n\n{text}"
+    page = f"{column}\n\n### 渔港与大学共建联合实验室\n\n新华社宁德4月11日电 {text}"
+    assert [article.section for article in read(page).articles] == ["【潮汐时评】", None]
+
+
+def test_an_introduction_to_a_section_is_not_in_the_section_before():
+    page = (
+        f"#### **政策 Policy**\n\n#### ★ Gauges report to a common server\n\n{REPORT}\n\n"
+        f"#### **港口观察 Harbour Watch**\n\n{REPORT} {REPORT}\n\n#### **★** Ferries wait for the tide\n\n{REPORT}"
+    )
+    assert [article.section for article in read(page).articles][1:] == [None, "港口观察 Harbour Watch"]

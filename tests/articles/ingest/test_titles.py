@@ -124,3 +124,18 @@ def test_names_in_bold_below_a_headline_are_the_byline():
 
 def test_the_letters_of_an_agency_below_a_headline_are_the_byline():
     assert article(f"# Gauges for Every Harbour on Our Coast\n\n**KNB**\n\n{BODY}").byline == "KNB"
+
+
+def test_a_headline_goes_on_with_a_verb_though_only_half_of_it_is_bold():
+    found = article(f"## **Hetao**\n\n# Cross-border Park\n\n# **Lets Samples Pass**\n\n#### By LIU Heng\n\n{BODY}")
+    assert (found.title, found.section) == ("Cross-border Park Lets Samples Pass", "Hetao")
+
+
+def test_a_chinese_line_set_lower_above_the_headline_leads_up_to_it():
+    found = article(f"## 我省推行先使用后付费\n\n# 九百项专利找到了试用人\n\n记者 沈一白\n\n{BODY}")
+    assert (found.title, found.standfirst) == ("九百项专利找到了试用人", "我省推行先使用后付费")
+
+
+def test_a_second_line_set_higher_than_the_first_is_the_same_headline():
+    found = article(f"## Forty Ocean Observatories of the South\n\n# To Speak One Language\n\nBy LIU Heng\n\n{BODY}")
+    assert found.title == "Forty Ocean Observatories of the South To Speak One Language"
