@@ -19,6 +19,12 @@ _TABLES = TableExtension(use_align_attribute=True)  # a style would not outlive 
 _GAP_HTML = '<span class="gap">[text lost in the source]</span>'
 _MOST_LINKS = 100
 """Square brackets in a block that may be links; from more than that, unclosed, the converter takes seconds."""
+_GAP_SIGN = "\ue000"
+_PLAIN_BLOCK = re.compile(
+    r"(?:(?P<marks>#{2,6}) )?"
+    r"(?P<text>(?:[^\W\d_]|[“‘\"'(（《「【]|\d+(?![.)\d]))(?:[^\n*_`<>\[\]|\\&!#{}:\s]|:(?!//)| (?! |$))*)"
+)
+"""A paragraph or subhead of one line, which begins no list and has no sign that means anything in Markdown."""
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -47,6 +53,8 @@ def body_html(body: str) -> str:
 def _converted(body: str) -> str:
     """Markdown as HTML that is not safe yet. Lists and quotes nested deeper than the converter can follow, which no
     text has, make the whole body plain paragraphs."""
+    if plain := _plainly(body):
+        return plain
     blocks = (block.replace("[", r"\[") if block.count("[") > _MOST_LINKS else block for block in body.split("\n\n"))
     converter = _CONVERTER.markdown.reset()
     converter.parser.state.clear()  # a text that could not be converted would leave its lists open
@@ -54,6 +62,18 @@ def _converted(body: str) -> str:
         return converter.convert("\n\n".join(blocks))
     except RecursionError:
         return "".join(f"<p>{html.escape(block)}</p>" for block in body.split("\n\n"))
+
+
+def _plainly(body: str) -> str | None:
+    """What the converter makes of a body of nothing but paragraphs and subheads, as most are, at a tenth of its time;
+    None for any other."""
+    parts = []
+    for block in body.replace(GAP, _GAP_SIGN).split("\n\n"):
+        if not (match := _PLAIN_BLOCK.fullmatch(block)):
+            return None
+        tag = f"h{len(match['marks'])}" if match["marks"] else "p"
+        parts.append(f"<{tag}>{match['text']}</{tag}>")
+    return "\n".join(parts).replace(_GAP_SIGN, GAP)
 
 
 def plain_text(rendered: str) -> str:

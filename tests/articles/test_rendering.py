@@ -1,9 +1,12 @@
 import time
 
+import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.ingest.records import GAP
-from articles.rendering import body_html, plain_text, word_count
+from articles.rendering import _plainly, body_html, plain_text, word_count
 
 
 @pytest.mark.parametrize(
@@ -69,3 +72,16 @@ def test_a_body_of_nothing_but_marks_is_rendered_in_no_time(marks):
     began = time.monotonic()
     assert "a" in body_html(marks) or "x" in body_html(marks) or "[" in body_html(marks)
     assert time.monotonic() - began < 5
+
+
+@given(st.lists(st.text("abZé测 .,:;-–—“’\"'#()1%/=~+@ \n", max_size=30), max_size=5))
+def test_a_plain_body_is_rendered_as_the_converter_would(blocks):
+    body = "\n\n".join(blocks)
+    converted = markdown.markdown(body, extensions=["tables", "sane_lists"], output_format="html")
+    if (plain := _plainly(body)) is not None:
+        assert plain == converted
+
+
+def test_most_bodies_need_no_converter():
+    body = f"The plant opened in 2021, he said: “cheap power”. {GAP}\n\n### Who pays?\n\n天津的工厂已经开工。"
+    assert _plainly(body)
