@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.ingest.records import Block
+from articles.ingest.whereabouts import without_place
 from articles.ingest.wording import HAN, SURNAMES, in_both_scripts, is_everyday_word, plain
 
 NAMES = "{names}"
@@ -169,6 +170,8 @@ def read_bare_names(text: str) -> Byline | None:
     if (match := _PLACE_BEHIND.match(text)) and (named := read_bare_names(match["names"])):
         is_name = match["mark"].strip() != "in" or (has_rare_surnames(named) and len(match["names"].split()) == 2)
         return Byline(text, named.authors) if is_name else None
+    if (signed := without_place(text)) != text and (named := read_bare_names(signed)):
+        return Byline(text, named.authors)
     if re.fullmatch(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,2}", text) or _is_double_surname(text):
         return Byline(text, (text.replace(" ", ""),))
     if _AGENCY.fullmatch(text) and not is_everyday_word(text.lower()):
@@ -259,6 +262,7 @@ def _english(printed: str, names: str) -> Byline | None:
             return None
     if match := _AND_THEN_PLACE.fullmatch(head):
         head = match["names"]
+    head = without_place(head)
     authors = _split_english(head)
     if authors and all(len(name.split()) == 1 and is_everyday_word(name) for name in authors):
         return None  # by satellite, by train

@@ -11,7 +11,7 @@ from articles.ingest.bylines import (
 )
 from articles.ingest.meta import read_meta, read_source_note
 from articles.ingest.records import Block, Kind
-from articles.ingest.titles import Title, prominence, read_title
+from articles.ingest.titles import Title, is_title_case, prominence, read_title
 from articles.ingest.wording import LEADING, ends_sentence, word_length
 
 _SPEAKER = re.compile(r"(?:Q|A|问|答)\s*\d?\s*[:：]|[A-Z][\w .&'’-]{1,30}[:：]\s.*[?？]$")
@@ -108,11 +108,26 @@ def _is_bare_display(blocks: tuple[Block, ...], number: int, marked: bool) -> bo
         return False
     if block.is_label or signed or (block.lines == (text,) and text.isupper() and len(text) > 4):
         return True
+    if _stands_below_label(blocks, number):
+        return True
     if before is not None and not ends_sentence(before.text) and word_length(before.text) > _LONGEST_HEADLINE:
         return False
     if text.split()[-1].lower() in LEADING and word_length(text) > 8:
         return False
     return not marked and word_length(text) <= 22
+
+
+def _stands_below_label(blocks: tuple[Block, ...], number: int) -> bool:
+    """Whether a line is the headline that a section label set as a heading has below it, although nothing marks it:
+    with capitals as headlines have them, and longer text below."""
+    above, following = blocks[number - 1 : number], blocks[number + 1]
+    if not above or not above[0].is_label or above[0].kind is not Kind.HEADING or following.kind is not Kind.PARAGRAPH:
+        return False
+    if number > 1 and blocks[number - 2].kind is Kind.HEADING:
+        return False
+    text = blocks[number].text
+    words = word_length(text)
+    return words >= _SHORTEST_DECK and is_title_case(text) and word_length(following.text) > 2 * words
 
 
 def _run_end(blocks: tuple[Block, ...], start: int, marked: bool, pictures: frozenset[int]) -> int:

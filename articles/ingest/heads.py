@@ -25,6 +25,7 @@ _ISSUE_OF_YEAR = re.compile(r"(?<![/.\d])(?P<number>\d{1,2})/(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER_APART = re.compile(r"[|｜]\s*\d{1,3}\W*$|^\W*\d{1,3}\s*[|｜]")
 _PAGE_AT_EDGE = re.compile(r"[|｜·•*]\W*\d{1,3}\W*$|\*\*\s*\d{1,3}$|[A-Z]{3}\s\d{1,2}$|^\W*\d{1,3}\s*[|｜·•]")
+_NUMBERED_HEAD = re.compile(r"\d{1,3}(?:\s+[A-Z&’'-]+){2,6}|(?:[A-Z&’'-]+\s+){2,6}\d{1,3}")
 _STAFF = re.compile(
     in_both_scripts(
         r"(?:(?:责任|本版|值班|版面)?编辑|责编|美编|校对|版式|设计|主编|组版|电话|热线|邮箱|电邮)\s*[:：/]?\s*[^\s:：|]{2,30}"
@@ -41,6 +42,8 @@ def is_issue_line(text: str) -> bool:
     publication's name."""
     if word_length(text) > _LONGEST_HEAD or text.rstrip().endswith(("。", "？", "?", "!")):
         return False
+    if _NUMBERED_HEAD.fullmatch(text) and sounds_like_masthead(text.strip(_EDGES)):
+        return True
     dates = find_dates(text)
     meta = read_meta(text)
     if meta and (meta.source or meta.byline):

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from articles.ingest.below import add_body, add_subheads
+from articles.ingest.bilingual import part_languages
 from articles.ingest.display import find_titles, has_marks, is_display, opening_title
 from articles.ingest.drafts import NO_SECTION, Draft, Page, Section
 from articles.ingest.meta import Meta, merge_meta
@@ -50,6 +51,7 @@ def segment(blocks: tuple[Block, ...], hints: Hints) -> tuple[tuple[Draft, ...],
             add_body(drafts[-1], body)
         else:
             aside.extend(body)
+    drafts = part_languages(drafts)
     if hints.released and len(drafts) == 1:
         drafts[0].meta = merge_meta(drafts[0].meta, Meta(date=hints.released))
     aside.extend(block for draft in drafts for block in draft.aside)

@@ -104,7 +104,7 @@ def read_title(blocks: tuple[Block, ...], start: int, end: int) -> Title:
         block = blocks[number]
         meta = read_meta(block.text)
         text, glued = (block.text, None) if meta or byline_of(block) else split_glued(block.text)
-        bare = heads and not meta and block.kind is Kind.PARAGRAPH and not block.bold
+        bare = heads and block.kind is Kind.PARAGRAPH and not (meta or block.bold or _unfinished(heads[-1].text))
         byline = glued or (None if meta and meta.byline is None else byline_of(block))
         lower = heads and not any(other.kind is Kind.HEADING for other in blocks[number + 1 : min(number + 2, end)])
         below = bare or (lower and (title.standfirst or _is_set_apart(block, heads)))
@@ -272,7 +272,7 @@ def style(block: Block) -> tuple[int, bool, bool]:
     return prominence(block), block.bold, block.text.isupper()
 
 
-def _is_title_case(text: str) -> bool:
+def is_title_case(text: str) -> bool:
     """Whether most of a line's longer words are capitalised."""
     words, capitalised = longer_words(text)
     return words > 0 and capitalised >= 0.6 * words
@@ -293,6 +293,6 @@ def _continues(one: Block, other: Block, heads: list[Block]) -> bool:
     if _rises(one, other):
         return True  # nothing that goes with a headline is set higher than it
     if style(one) == style(other):
-        return not (_is_title_case(one.text) and not _is_title_case(other.text) and word_length(other.text) >= 5)
+        return not (is_title_case(one.text) and not is_title_case(other.text) and word_length(other.text) >= 5)
     opens = other.text.split()[0].lower() in OPENERS - {"a", "an", "the", "to", "in", "for", "by"}
     return other.bold and one.kind is Kind.HEADING and not opens

@@ -10,7 +10,9 @@ from lxml.etree import _Element as Element
 from articles.ingest.readers.html_style import HEADINGS, NEVER_SHOWN
 
 UNSUBSCRIBE = re.compile(
-    r"\bunsubscrib|\bopt[- ]?out\b|退订|退訂|取消订阅|\babmelden\b|\babbestellen\b|\bdésabonne|\bdarse de baja\b", re.I
+    r"\bunsubscrib|\bopt[- ]?out\b|\b(?:removed|taken) (?:from|off) (?:this|our|the) (?:mailing |distribution )?list\b|"
+    r"退订|退訂|取消订阅|\babmelden\b|\babbestellen\b|\bdésabonne|\bdarse de baja\b",
+    re.I,
 )
 _UNSUBSCRIBE_ADDRESS = re.compile(r"unsub|opt-?out|退订|退訂", re.I)
 _LONGEST_FOOT, _FOOT_SHARE = 1500, 0.3

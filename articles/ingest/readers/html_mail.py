@@ -1,18 +1,19 @@
 """Mailed newsletters: told from pages, and what in them is head, greeting, button, signature and foot."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from lxml.etree import _Element as Element
 
-from articles.ingest.bylines import read_bare_names
+from articles.ingest.bylines import read_bare_names, read_byline
 from articles.ingest.heads import is_issue_line, is_only_date
 from articles.ingest.printed_dates import find_dates
 from articles.ingest.readers.html_boxes import UNSUBSCRIBE, leaving
-from articles.ingest.readers.html_display import set_title
+from articles.ingest.readers.html_display import set_title, usual_size
 from articles.ingest.readers.html_pieces import Piece
-from articles.ingest.wording import ISSUE_NUMBER, ends_sentence, is_kicker, word_length
+from articles.ingest.wording import ISSUE_NUMBER, ends_sentence, is_department, is_kicker, word_length
 
 _PAGE_PARTS = ("nav", "article", "main", "aside")
 _VIEW_ONLINE = re.compile(
@@ -58,7 +59,8 @@ _MOST_LAYOUT_TABLES = 3
 _BOLD = 7
 _MOST = 0.6
 _NO_TEXT = ("picture", "caption", "rule")
-_LONGEST_LABEL = 8
+_LONGEST_LABEL, _LONGEST_KICKER = 8, 4
+_FEWEST_LABELS = 2
 
 
 def is_mail(root: Element, pieces: Sequence[Piece]) -> bool:
@@ -90,6 +92,8 @@ def _name_parts(pieces: list[Piece]) -> None:
     _name_greeting(pieces)
     _name_closing(pieces)
     _name_foot(pieces)
+    _name_labels(pieces)
+    _name_boxes(pieces)
     for place, piece in enumerate(pieces):
         if not piece.zone and _MERGE_TAG.search(piece.text) and not re.search(r"\w", _MERGE_TAG.sub("", piece.text)):
             piece.zone = "other"
@@ -153,6 +157,8 @@ def _name_greeting(pieces: list[Piece]) -> None:
         piece = pieces[place]
         if piece.level or piece.form == "kicker" or is_kicker(piece.text) or (place > start and piece.bold):
             break
+        if piece.form == "picture" and place + 1 < len(pieces) and pieces[place + 1].form == "caption":
+            break
         piece.zone = piece.zone or "other"
 
 
@@ -171,6 +177,49 @@ def _name_closing(pieces: list[Piece]) -> None:
     if not any(piece.level for piece in pieces[start:]):
         for piece in pieces[start:]:
             piece.zone = piece.zone or "contact"
+
+
+def _name_labels(pieces: list[Piece]) -> None:
+    """The short lines that stand, all set alike and unlike the text, above most headlines: these are their labels."""
+    shown = [piece for piece in pieces if not piece.zone and piece.form not in _NO_TEXT]
+    top = _headline_level(shown)
+    usual = usual_size(shown)
+    above = [one for one, other in pairwise(shown) if other.level == top > 0 and _may_be_label(one, usual)]
+    headlines = sum(piece.level == top for piece in shown)
+    for size in {piece.size for piece in above}:
+        alike = [piece for piece in above if piece.size == size]
+        if len(alike) >= _FEWEST_LABELS and len(alike) >= _MOST * headlines:
+            for piece in alike:
+                piece.form = "kicker"
+
+
+def _headline_level(pieces: list[Piece]) -> int:
+    """The level that most headings have; 0 if there are none."""
+    levels = Counter(piece.level for piece in pieces if piece.level)
+    return max(levels, key=lambda level: (levels[level], -level), default=0)
+
+
+def _may_be_label(piece: Piece, usual: float) -> bool:
+    is_line = piece.form == "paragraph" and not piece.level and not piece.bold and not piece.linked
+    is_short = word_length(piece.text) <= _LONGEST_KICKER and not re.search(r"[\d:：.。]", piece.text)
+    return is_line and is_short and piece.size < usual and read_byline(piece.text) is None
+
+
+def _name_boxes(pieces: list[Piece]) -> None:
+    """What closes a mail on a ground of its own, below a heading that is lesser than the headlines: vacancies."""
+    shown = [piece for piece in pieces if not piece.zone and piece.form not in ("rule", "picture")]
+    top = _headline_level(shown)
+    ground = shown[-1].ground if shown else ""
+    start = len(shown)
+    while start and shown[start - 1].ground == ground and not 0 < shown[start - 1].level <= top:
+        start -= 1
+    box = shown[start:]
+    if not 0 < start < len(shown) or shown[start - 1].ground == ground or not box[0].level or any(map(_is_text, box)):
+        return
+    if is_department(box[0].text):
+        return
+    for piece in box:
+        piece.zone = "other"
 
 
 def _raise_sections(pieces: list[Piece]) -> None:

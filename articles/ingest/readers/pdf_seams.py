@@ -21,6 +21,8 @@ MARGIN = 0.1
 """The share of the page at its head and foot in which lines may stand by themselves."""
 _INNERMOST = 0.6
 """The same from the other side, where their smaller type tells: a page may not be full."""
+_COLUMN_FOOT = 8.0
+"""How far up from the lowest line the lines tell how wide the columns are, in ems: the last ones may be short."""
 _LONGEST_LABEL = 6
 _MOST_MARGIN_ROWS = 2
 _MOST_MARGIN_LINES = 12
@@ -92,7 +94,10 @@ def _is_seam(
         return False  # the kickers and upper lines of the same headlines
     if _is_bar_across(below[0], width, frame) or (ruled and _is_label(below[0])):
         return True
-    return _covers(below, above) and (ruled or room >= _ABOVE_HEADLINE) and _opens(below, lower, frame)
+    if not _covers(below, above):
+        return False
+    opens = (ruled or room >= _ABOVE_HEADLINE) and _opens(above, below, lower, frame)
+    return opens or (room >= _FOOT_ROOM and _is_label_across(below))
 
 
 def _is_label(line: TextLine) -> bool:
@@ -142,20 +147,53 @@ def _is_ruled(gap: tuple[float, float], width: tuple[float, float], frame: Frame
     return covered >= _RULED * (right - left)
 
 
-def _opens(below: list[TextLine], top: float, frame: Frame) -> bool:
-    """Whether an article begins at a height: the uppermost line is a headline, or a kicker above one, and so is that
-    of each other column, unless it begins below the headline, as the headline's own text does."""
-    found = find_headline(below[0], below, frame)
-    if not found or top_of(below[0]) > top + frame.size:
+def _is_label_across(below: list[TextLine]) -> bool:
+    """Whether a label stands over several columns: none of them begins beside it, as it would beside a subhead."""
+    label, *text = below
+    columns = _outermost(text)
+    is_over = len(columns) > 1 and all(top_of(line) > label.base - 1 for line in columns)
+    return label.bold and label.text.isupper() and _is_label(label) and is_over
+
+
+def _opens(above: list[TextLine], below: list[TextLine], top: float, frame: Frame) -> bool:
+    """Whether an article begins at a height: an uppermost line is a headline, or a kicker above one, and so is that
+    of each other column, unless it begins below the headline, as the headline's own text does, or goes on with no
+    column above, being in columns of another width."""
+    uppermost = _outermost(below)
+    headlines = [find_headline(line, below, frame) for line in uppermost if top_of(line) <= top + frame.size]
+    foot = next((found[1].base for found in headlines if found), None)
+    if foot is None:
         return False
-    foot = found[1].base
-    uppermost: list[TextLine] = []
-    for line in below:
-        if not any(overlaps(line, other.x0, other.x1) for other in uppermost):
-            if top_of(line) <= foot and not find_headline(line, below, frame):
-                return False
-            uppermost.append(line)
-    return True
+    columns = _columns(above, frame)
+    return all(
+        top_of(line) > foot
+        or find_headline(line, below, frame)
+        or sum(overlaps(line, x0 + frame.size, x1 - frame.size) for x0, x1 in columns) > 1
+        for line in uppermost
+    )
+
+
+def _outermost(lines: list[TextLine]) -> list[TextLine]:
+    """The first line of each column."""
+    found: list[TextLine] = []
+    for line in lines:
+        if not any(overlaps(line, other.x0, other.x1) for other in found):
+            found.append(line)
+    return found
+
+
+def _columns(lines: list[TextLine], frame: Frame) -> list[tuple[float, float]]:
+    """From where to where the columns reach that some lines end in."""
+    foot = max(line.base for line in lines)
+    found: list[tuple[float, float]] = []
+    for line in sorted(lines, key=lambda line: line.x0):
+        if line.base < foot - _COLUMN_FOOT * frame.size:
+            continue
+        if found and line.x0 < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], line.x1)
+        else:
+            found.append((line.x0, line.x1))
+    return found
 
 
 def find_headline(line: TextLine, lines: list[TextLine], frame: Frame) -> tuple[TextLine, TextLine] | None:

@@ -115,3 +115,29 @@ def test_the_days_of_a_calendar_stand_with_what_happens_on_them():
     rows = "".join(f"<tr><td>{day} Nov</td><td>Open day of harbour {day}</td></tr>" for day in (4, 18))
     data = page(f"<h1>Diary</h1><p>{PROSE}</p><table role=presentation>{rows}</table>")
     assert lines(data)[-2:] == ["- 4 Nov Open day of harbour 4", "- 18 Nov Open day of harbour 18"]
+
+
+def test_small_lines_alike_above_the_headlines_are_their_labels():
+    label = "font-size:11px"
+    items = [(label, "Tidal work"), item("Gauges"), TEXT, (label, "Seafaring folk"), item("Ferries"), TEXT]
+    assert sections(mail(NAME, ISSUE, *items)) == ["Tidal work", "Seafaring folk"]
+
+
+def test_a_captioned_picture_ends_the_greeting():
+    picture = [("", "<img src=a alt=Mole>"), ("font-size:11px", "The outer mole. Photo: Ana Reis")]
+    data = mail(NAME, ISSUE, ("font-size:14px", "Dear reader,"), TEXT, *picture, item("Tides"), TEXT, TEXT)
+    assert [caption.text for article in articles(data) for caption in article.captions] == ["The outer mole."]
+
+
+def test_a_box_at_the_end_on_a_ground_of_its_own_is_no_item():
+    box = "background:#f3f6f8;font-size:15px;font-weight:bold"
+    dates = [(box, "Coming up"), ("background:#f3f6f8;font-size:13px", "6 March: Open mole")]
+    data = mail(NAME, ISSUE, item("Gauges"), TEXT, TEXT, item("Ferries"), TEXT, TEXT, *dates)
+    assert titles(data) == ["Gauges", "Ferries"]
+    assert furniture(data)["6 March: Open mole"] == "other"
+
+
+def test_a_line_on_how_to_be_removed_makes_a_mail_of_a_page():
+    leave = "<p>To be removed from this list, reply with the word REMOVE.</p>"
+    data = page(f"<h1>Harbour Letter</h1><h2>Tides</h2><p>{PROSE}</p><p>{PROSE}</p>{leave}")
+    assert any(kind == "imprint" and "REMOVE" in text for text, kind in furniture(data).items())

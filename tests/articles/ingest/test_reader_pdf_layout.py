@@ -39,6 +39,29 @@ def test_a_kicker_stays_with_its_headline_where_two_articles_stand_side_by_side(
     assert lines(page)[1:] == expected
 
 
+def test_an_article_in_two_columns_follows_one_in_three_although_its_text_goes_on_beside_its_headline():
+    page = [text_at(40, 800, "Gauges for Every Harbour on Our Coast", 18, "b")]
+    page += column(NORTH, 40, 780, 26) + column(SOUTH, 212, 780, 26) + column(EAST, 384, 780, 26)
+    page += [text_at(40, 625, "FISH", 8, "b"), text_at(40, 608, "Herring Come Back", 16, "b")]
+    page += column(WEST, 40, 590, 38) + column(SOUTH, 300, 625, 38)
+    expected = [NORTH, SOUTH, EAST, "**FISH**", "## Herring Come Back", WEST, SOUTH]
+    assert lines(page)[1:] == expected
+
+
+def test_a_label_over_two_columns_is_read_after_both_columns_above_it():
+    page = [text_at(40, 800, "Gauges for Every Harbour on Our Coast", 18, "b")]
+    page += column(NORTH, 40, 780, 38) + column(SOUTH, 300, 780, 38)
+    page += [text_at(40, 655, "SHORT NOTES", 8, "b"), *column(EAST, 40, 643, 38), *column(WEST, 300, 643, 38)]
+    assert lines(page)[1:] == [NORTH, SOUTH, "**SHORT NOTES**", EAST, WEST]
+
+
+def test_a_subhead_in_one_column_does_not_part_the_columns():
+    page = [text_at(40, 800, "Gauges for Every Harbour on Our Coast", 18, "b")]
+    page += column(NORTH, 40, 780, 38) + column(SOUTH, 300, 780, 38)
+    page += [text_at(40, 655, "DRY DOCKS", 8, "b"), *column(EAST, 40, 643, 38), *column(WEST, 300, 655, 38)]
+    assert lines(page)[1:] == [NORTH, "**DRY DOCKS**", EAST, SOUTH, WEST]
+
+
 def test_a_caption_below_a_picture_over_two_columns_does_not_cut_the_first_one():
     picture = [area(212, 640, 330, 140), text_at(212, 630, "A gauge is lowered from the old pier. PHOTO: ANN", 8)]
     picture += [text_at(212, 620, "LEE / COAST PRESS", 8)]
