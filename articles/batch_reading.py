@@ -6,7 +6,6 @@ source that has none, and nothing is in the archive twice.
 
 import fcntl
 import time
-from hashlib import sha256
 from itertools import chain, repeat
 
 from django.conf import settings
@@ -18,8 +17,8 @@ from articles.archives import Source, sources
 from articles.ingest.records import Profile, Refused
 from articles.models import Batch, BatchFile, BatchItem
 from articles.reading import read_safely
-from articles.replacing import hold_scan, scan_before
-from articles.store import profile_of, save_issue, stored_before
+from articles.replacing import save_page
+from articles.store import profile_of, stored_content
 
 MOST_ATTEMPTS = 2
 _BROKEN_OFF = (
@@ -92,7 +91,7 @@ def _read(item: BatchItem, source: Source, batch: Batch, profile: Profile) -> No
     try:
         if isinstance(source.content, Refused):
             raise source.content
-        if known := stored_before(sha256(source.content).hexdigest()):
+        if known := stored_content(source.content):
             row.update(state=State.KNOWN, source=known.source)
             return
         record = read_safely(source.content, source.name, profile, settings.UPLOAD_LIMIT)
@@ -101,12 +100,10 @@ def _read(item: BatchItem, source: Source, batch: Batch, profile: Profile) -> No
         return
     try:
         with transaction.atomic():
-            if scan := scan_before(record, batch.publication):
-                held = hold_scan(scan, record, source.content, user=batch.user)
-                row.update(state=State.STORED, source=held, message=_HELD)
-                return
-            stored = save_issue(record, source.content, publication=batch.publication, user=batch.user)
-            row.update(state=State.STORED if stored.created else State.KNOWN, source=stored.source)
+            stored = save_page(record, source.content, publication=batch.publication, user=batch.user)
+            state = State.STORED if stored.created else State.KNOWN
+            is_held = stored.created and not stored.source.is_current
+            row.update(state=state, source=stored.source, message=_HELD if is_held else "")
     except (OSError, OperationalError):  # a full disk or a busy database: the file is not to blame
         row.update(attempts=item.attempts)
         raise

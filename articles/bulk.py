@@ -1,10 +1,8 @@
 """Reads many sources one after the other; one that is refused does not stop the others."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -12,13 +10,11 @@ from articles.archives import Source, source_count, sources
 from articles.ingest.records import IssueRecord, Profile, Refused
 from articles.models import Publication
 from articles.reading import Reader
-from articles.replacing import hold_scan, replace_source, scan_before
-from articles.store import Stored, profile_of, save_issue, stored_before
+from articles.replacing import HOLD, save_page
+from articles.store import Stored, profile_of, stored_content
 
 SUFFIXES = {".docx", ".htm", ".html", ".markdown", ".md", ".pdf", ".text", ".txt", ".zip"}
 """The endings of the files that are taken from a folder. What they are is judged by content."""
-HOLD, REPLACE, ADD = "hold", "replace", "add"
-"""What may become of a new scan of a page that the archive has: kept for an editor to decide, or one of these."""
 
 
 @dataclass(frozen=True)
@@ -95,32 +91,19 @@ def ingest_files(
     A source that was stored before is not read again, so that a run that was broken off is soon where it was.
     `rescans` says what becomes of a new scan of a page that is there: HOLD, REPLACE or ADD.
     """
-    given = {"publication": publication, "date": date, "number": number, "publish": publish}
+    given = {"publication": publication, "date": date, "number": number, "publish": publish, "rescans": rescans}
     profile = profile_of(publication)
     with Reader() as reader:
         for source in _sources(paths):
             if stored := _stored_before(source):
                 yield Outcome(source.label, stored, None)
                 continue
-            try:
-                if isinstance(source.content, Refused):
-                    raise source.content
-                record = reader.issue(source.content, source.name, profile, settings.UPLOAD_LIMIT)
-                yield Outcome(source.label, _store(record, source.content, given, rescans), None)
-            except Refused as refusal:
-                yield Outcome(source.label, None, refusal)
-
-
-def _store(record: IssueRecord, data: bytes, given: dict[str, Any], rescans: str) -> Stored:
-    """Saves what was read: in the place of an earlier scan, or beside it, if it is a new one."""
-    scan = None if rescans == ADD else scan_before(record, given["publication"], given["date"], given["number"])
-    if scan is None:
-        return save_issue(record, data, **given)
-    source = (replace_source if rescans == REPLACE else hold_scan)(scan, record, data)
-    return Stored(source.issue, source, created=True)
+            record = _read(reader, source, profile)
+            if isinstance(record, Refused):
+                yield Outcome(source.label, None, record)
+            else:
+                yield Outcome(source.label, save_page(record, source.content, **given), None)
 
 
 def _stored_before(source: Source) -> Stored | None:
-    if isinstance(source.content, Refused):
-        return None
-    return stored_before(hashlib.sha256(source.content).hexdigest())
+    return None if isinstance(source.content, Refused) else stored_content(source.content)

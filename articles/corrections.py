@@ -3,7 +3,7 @@
 from articles.models import Article
 from articles.naming import named_section, sign
 from articles.rearranging import fill_gap
-from articles.retagging import retag
+from articles.rearranging.keeping import keep
 from articles.review_form import ReviewForm
 from articles.tagging import TAG_KINDS, put_on, take_off
 
@@ -23,9 +23,10 @@ def correct(form: ReviewForm) -> Article:
             put_on(article, kind, entry)
     for caption in form.corrected_captions():
         caption.save()
-    article.save()
+    if _READ_FOR_TAGS & set(form.changed_fields):
+        keep(article)
+    else:
+        article.save()
     for number, text in sorted(form.filled_gaps().items(), reverse=True):
         fill_gap(article, number, text)
-    if _READ_FOR_TAGS & set(form.changed_fields):
-        retag(Article.objects.get(pk=article.pk))  # as it is stored now: `article` may know its tags as they were
     return article

@@ -26,6 +26,11 @@ def parse_iso(text: str) -> tuple[datetime.date, str]:
     return first, DAY if day else MONTH if month else YEAR
 
 
+def parse_stated(text: str | None) -> tuple[datetime.date | None, str]:
+    """What `parse_iso` gives of a date that may be missing: None, and the precision of a day, for an empty text."""
+    return parse_iso(text) if text else (None, DAY)
+
+
 def format_iso(date: datetime.date | None, precision: str) -> str | None:
     """The date in ISO 8601, as precise as it is known; None where there is none."""
     if date is None:

@@ -87,6 +87,10 @@ class ArticleQuerySet(models.QuerySet):
         """The articles that follow it in its issue, the nearest first."""
         return self.filter(issue=article.issue_id, position__gt=article.position).order_by("position")
 
+    def last_position(self) -> int:
+        """The highest position among the articles; 0 if there are none."""
+        return self.aggregate(last=Max("position"))["last"] or 0
+
     def with_gaps_marked(self) -> Self:
         """Each with `has_gap`: whether its source lost text on the way."""
         return self.annotate(has_gap=ExpressionWrapper(Q(body__contains=GAP), models.BooleanField()))

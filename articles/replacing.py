@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from articles.dates import DAY, parse_iso
+from articles.dates import parse_stated
 from articles.history import recorded
 from articles.ingest.records import ArticleRecord, IssueRecord
 from articles.models import Article, Caption, Issue, Publication, SourceFile, State
@@ -19,7 +19,9 @@ from articles.naming import named_section, sign
 from articles.rearranging.keeping import keep
 from articles.rearranging.order import order_of, set_order
 from articles.sketches import shared, shingles
+from articles.snapshots import article_ids
 from articles.store import (
+    Stored,
     article_fields,
     beside_articles,
     caption_of,
@@ -27,7 +29,11 @@ from articles.store import (
     kept_source,
     match_publication,
     save_articles,
+    save_issue,
 )
+
+HOLD, REPLACE, ADD = "hold", "replace", "add"
+"""What may become of a new scan of a page that the archive has: kept for an editor to decide, or one of these."""
 
 SAME_PAGE = 0.5
 """How much of the shorter text two scans of one page have in common at least; two pages have next to nothing."""
@@ -65,9 +71,7 @@ def scan_before(
     publication = publication or match_publication(stated.publication)
     if publication is None:
         return None
-    date = date or stated.date
-    day, precision = parse_iso(date) if date else (None, DAY)
-    issue = find_issue(publication, day, precision, number or stated.number or "")
+    issue = find_issue(publication, *parse_stated(date or stated.date), number or stated.number or "")
     return scan_in(issue, record) if issue else None
 
 
@@ -76,6 +80,26 @@ def scan_in(issue: Issue, record: IssueRecord) -> SourceFile | None:
     new = shingles(" ".join(article.body for article in record.articles))
     best = max(((_share(page, new), page.pk, page) for page in issue.sources.filter(is_current=True)), default=None)
     return best[2] if best and best[0] >= SAME_PAGE else None
+
+
+def save_page(
+    record: IssueRecord,
+    data: bytes,
+    *,
+    publication: Publication | None = None,
+    date: str | None = None,
+    number: str | None = None,
+    publish: bool = False,
+    user: Any = None,
+    rescans: str = HOLD,
+) -> Stored:
+    """What `save_issue` does, but for a new scan of a page that is there: that is dealt with as `rescans` says."""
+    scan = None if rescans == ADD else scan_before(record, publication, date, number)
+    if scan is None:
+        given = {"publication": publication, "date": date, "number": number, "publish": publish, "user": user}
+        return save_issue(record, data, **given)
+    source = (replace_source if rescans == REPLACE else hold_scan)(scan, record, data, user=user)
+    return Stored(source.issue, source, created=True)
 
 
 def hold_scan(scan: SourceFile, record: IssueRecord, data: bytes, *, user: Any = None) -> SourceFile:
@@ -125,7 +149,7 @@ def _corrected(issue: Issue) -> set[int]:
     """The articles of the issue that an editor has changed, by primary key."""
     steps = issue.changes.filter(user__isnull=False, undoes=None, undone_by=None).values_list("before", flat=True)
     keys = {key for before in steps for key, part in before.items() if not part or set(part) - {"state", "position"}}
-    return {int(pk) for kind, _, pk in (key.partition(":") for key in keys) if kind == "article"}
+    return article_ids(keys)
 
 
 def replace_source(

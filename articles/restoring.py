@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 
-from articles.dates import DAY, parse_iso
+from articles.dates import parse_stated
 from articles.models import Article, Author, Authorship, Caption, Issue, Publication, Section, SourceFile
 from articles.naming import named_author, named_section
 from articles.signals import articles_changed
@@ -73,7 +72,7 @@ def _restore_article(article: Article, fields: Part, *, is_new: bool) -> None:
     _set(article, fields, [name for name in ARTICLE_FIELDS if name != "position"])
     if "issue" in fields:
         article.issue = Issue.objects.select_related("publication").get(pk=fields["issue"]["id"])
-        article.position = (article.issue.articles.aggregate(last=Max("position"))["last"] or 0) + 1
+        article.position = article.issue.articles.last_position() + 1
     if "section" in fields:
         article.section = _section(article, fields["section"])
     if "source" in fields:
@@ -93,7 +92,7 @@ def _set(row: Any, fields: Part, names: Any) -> None:
         if name in fields:
             setattr(row, name, fields[name])
     if "date" in fields:
-        row.date, row.date_precision = parse_iso(fields["date"]) if fields["date"] else (None, DAY)
+        row.date, row.date_precision = parse_stated(fields["date"])
 
 
 def _section(article: Article, named: dict[str, Any] | None) -> Section | None:
@@ -126,10 +125,7 @@ def _restore_tags(article: Article, fields: Part) -> None:
             continue
         getattr(article, kind.relation).all().delete()
         tags = fields[kind.plural]
-        entries = {
-            getattr(entry, kind.key): entry
-            for entry in kind.vocabulary.objects.filter(**{f"{kind.key}__in": [tag["key"] for tag in tags]})
-        }
+        entries = kind.vocabulary.objects.in_bulk([tag["key"] for tag in tags], field_name=kind.key)
         for tag in tags:
             if entry := entries.get(tag["key"]):
                 kind.tagging.objects.create(

@@ -1,6 +1,7 @@
 """Saves what the pipeline read: the whole of it in one transaction, or nothing."""
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,12 +9,12 @@ from functools import cache, partial
 from pathlib import PurePath
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q
 
-from articles.dates import DAY, format_iso, parse_iso
+from articles.dates import format_iso, parse_stated
 from articles.ingest.printout import furniture_object, warning_object
 from articles.ingest.records import ArticleRecord, IssueRecord, Profile
 from articles.ingest.records import Caption as CaptionRecord
@@ -30,6 +31,10 @@ _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_NUMBER = 500, 200, 40
 UNTITLED = "[Untitled: "
 """How the title of an article begins that has no headline in print."""
 _Pair = tuple[Article, ArticleRecord]
+
+
+class MissingFile(Exception):
+    """A file that the archive should have kept is not there."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ def save_issue(
     nothing. Raises ValueError, with a sentence for whoever typed it, for a date that does not exist.
     """
     stated = record.masthead
-    day, precision = parse_iso(date or stated.date or "") if date or stated.date else (None, DAY)
+    day, precision = parse_stated(date or stated.date)
     with transaction.atomic():
         if known := stored_before(record.sha256):
             return known
@@ -76,6 +81,11 @@ def stored_before(sha256: str) -> Stored | None:
     """Where the file with this SHA-256 went when it came before; None if it never did."""
     source = SourceFile.objects.filter(sha256=sha256).first()
     return Stored(source.issue, source, created=False) if source else None
+
+
+def stored_content(data: bytes) -> Stored | None:
+    """Where the file of these bytes went when it came before; None if it never did."""
+    return stored_before(hashlib.sha256(data).hexdigest())
 
 
 def match_publication(name: str | None) -> Publication | None:
@@ -129,6 +139,14 @@ def _issue(publication: Publication, day: Any, precision: str, number: str, reco
     )
 
 
+def open_kept(source: SourceFile) -> File:
+    """The file of a source as it came, open to read. Raises MissingFile, with a sentence for the editor."""
+    try:
+        return source.file.open("rb")
+    except (FileNotFoundError, ValueError) as error:  # ValueError: no file was ever kept for it
+        raise MissingFile("The file is missing from the data folder. Restore it from a backup.") from error
+
+
 def _keep_file(record: IssueRecord, data: bytes) -> str:
     """Writes the file under its SHA-256, so that no name of an upload ever becomes a path. Returns where."""
     suffix = PurePath(record.name).suffix.lower()
@@ -171,7 +189,7 @@ def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRec
     One statement for each kind of row. Nothing is announced: what nobody has seen yet changes for nobody. Call it
     inside a transaction.
     """
-    last = issue.articles.aggregate(last=models.Max("position"))["last"] or 0
+    last = issue.articles.last_position()
     section = cache(partial(named_section, issue.publication))
     stored = [
         (Article(issue=issue, source=source, position=position, **article_fields(record, section)), record)
@@ -192,7 +210,7 @@ def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRec
 
 def article_fields(record: ArticleRecord, section: Callable[[str], Section | None]) -> dict[str, Any]:
     """The fields of an article as they were read; `section` finds or makes the section of a name."""
-    day, precision = parse_iso(record.date) if record.date else (None, DAY)
+    day, precision = parse_stated(record.date)
     return {
         "section": section((record.section or "")[:200]),
         "title": title_or_first_words(record)[:_LONGEST_TITLE],

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import TooManyFilesSent
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
@@ -19,7 +18,7 @@ from django.template.defaultfilters import filesizeformat, pluralize
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from articles.admin.desk import desk_page
+from articles.admin.desk import desk_page, may_upload
 from articles.admin.disk_upload import DiskUpload
 from articles.admin.size_limit import SizeLimit
 from articles.batches import make_batch, progress
@@ -29,7 +28,6 @@ from articles.models import Batch, BatchFile, BatchItem
 ITEMS_A_PAGE = 100
 _CHUNK = 64 * 1024
 State = BatchItem.State
-may_upload = permission_required("articles.add_issue", raise_exception=True)
 
 
 @may_upload

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from articles.admin.desk import desk_page, may_upload, review_address
 from articles.admin.guesses import guess
 from articles.admin.staging import Staged, Unstaged, from_token, token
-from articles.dates import DAY, parse_iso
+from articles.dates import parse_stated
 from articles.forms import ConfirmForm
 from articles.history import recorded
 from articles.ingest.records import IssueRecord, Refused
@@ -72,8 +72,7 @@ def _present(issue: dict[str, Any]) -> Issue | None:
     """The issue of this `publication`, `date` and `number` that the archive has already."""
     if not issue["publication"]:
         return None
-    day, precision = parse_iso(issue["date"]) if issue["date"] else (None, DAY)
-    return find_issue(issue["publication"], day, precision, issue["number"])
+    return find_issue(issue["publication"], *parse_stated(issue["date"]), issue["number"])
 
 
 def _scans(present: Issue | None, records: list[IssueRecord]) -> list[SourceFile | None]:

@@ -10,7 +10,7 @@ from articles.ingest.records import Refused
 from articles.models import SourceFile
 from articles.reading import read_safely
 from articles.replacing import pairings, replace_source, scan_in
-from articles.store import profile_of
+from articles.store import MissingFile, open_kept, profile_of
 
 
 @may_upload
@@ -18,12 +18,12 @@ def reread(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows what a second reading would change, and changes it when that is sent back."""
     source = get_object_or_404(SourceFile.objects.select_related("issue__publication"), pk=pk)
     try:
-        with source.file.open("rb") as file:
+        with open_kept(source) as file:
             data = file.read()
         profile = profile_of(source.issue.publication)
         record = read_safely(data, source.name, profile, max(len(data), settings.UPLOAD_LIMIT))
-    except (FileNotFoundError, ValueError):  # ValueError: no file was ever kept for it
-        messages.error(request, "The file is missing from the data folder. Restore it from a backup.")
+    except MissingFile as error:
+        messages.error(request, str(error))
         return redirect(review_address(source))
     except Refused as refusal:
         messages.error(request, refusal.message)

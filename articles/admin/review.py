@@ -24,6 +24,7 @@ from articles.models import Article, Issue, SourceFile, State
 from articles.reading import lines_safely
 from articles.rearranging import KINDS, Impossible
 from articles.review_form import ReviewForm
+from articles.store import MissingFile, open_kept
 from articles.tagging import TAG_KINDS, Vocabulary
 
 
@@ -85,11 +86,11 @@ def _lines(source: SourceFile | None) -> tuple[Sequence[Line], str]:
     if source is None:
         return (), ""
     try:
-        with source.file.open("rb") as file:
+        with open_kept(source) as file:
             data = file.read()
         return lines_safely(data, source.name, max(len(data), settings.UPLOAD_LIMIT)).lines, ""
-    except (FileNotFoundError, ValueError):  # ValueError: no file was ever kept for it
-        return (), "The file is missing from the data folder. Restore it from a backup."
+    except MissingFile as error:
+        return (), str(error)
     except Refused as refusal:
         return (), f"The file cannot be shown: {refusal.message}"
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from articles.admin.readable import warning_list
 from articles.admin.rereading import reread
 from articles.models import SourceFile
+from articles.store import MissingFile, open_kept
 
 
 @admin.register(SourceFile)
@@ -60,9 +61,9 @@ class SourceFileAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request, source):
             raise PermissionDenied
         try:
-            content = source.file.open("rb")
-        except (FileNotFoundError, ValueError) as error:
-            raise Http404("The file is missing from the data folder. Restore it from a backup.") from error
+            content = open_kept(source)
+        except MissingFile as error:
+            raise Http404(str(error)) from error
         return FileResponse(content, as_attachment=True, filename=source.name, content_type="application/octet-stream")
 
     @admin.display(description="size", ordering="size")

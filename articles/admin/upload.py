@@ -1,7 +1,6 @@
 """The first step of an upload: files are chosen and read. Bad files are told by name."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 from io import BytesIO
 
 from django.conf import settings
@@ -20,7 +19,7 @@ from articles.archives import ArchiveLimits, Source, sources
 from articles.forms import UploadForm
 from articles.ingest.records import IssueRecord, Refused
 from articles.reading import read_safely
-from articles.store import stored_before
+from articles.store import stored_content
 
 ARCHIVE_LIMITS = ArchiveLimits(members=100, unpacked=200 * 1024 * 1024)
 """Of a zip archive in the browser: the pages of one issue. `manage.py ingest` takes larger ones."""
@@ -78,7 +77,7 @@ def _accept(source: Source) -> tuple[Staged, IssueRecord]:
     """Reads a source and keeps it for the next step. Raises Refused, also when the archive has it already."""
     if isinstance(source.content, Refused):
         raise source.content
-    if known := stored_before(sha256(source.content).hexdigest()):
+    if known := stored_content(source.content):
         message = format_html(
             'This very file is in the archive already, in <a href="{}">{}</a>. Nothing was changed. If it was misread,'
             ' or is to be read with what the archive has learned since, <a href="{}">read it again</a>.',

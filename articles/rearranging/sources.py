@@ -11,7 +11,7 @@ from articles.ingest.wording import plain
 from articles.models import SourceFile
 from articles.reading import lines_safely, part_safely
 from articles.rearranging.impossible import Impossible
-from articles.store import profile_of
+from articles.store import MissingFile, open_kept, profile_of
 
 Span = tuple[int, int]
 
@@ -39,11 +39,11 @@ class SourceText:
         """Raises Impossible when the file is missing or cannot be read."""
         self.source = source
         try:
-            with source.file.open("rb") as file:
+            with open_kept(source) as file:
                 self._data = file.read()
             self._limit = max(len(self._data), settings.UPLOAD_LIMIT)
             lines = lines_safely(self._data, source.name, self._limit).lines
-        except (FileNotFoundError, ValueError) as error:  # ValueError: no file was ever kept for it
+        except MissingFile as error:
             raise Impossible("The file is missing from the data folder. Restore it from a backup first.") from error
         except Refused as refusal:
             raise Impossible(f"The file cannot be read: {refusal.message}") from refusal

@@ -12,17 +12,16 @@ from articles.ingest.readers.html_mail import invites, is_mail, name_mail
 from articles.ingest.readers.html_page import name_links, name_page
 from articles.ingest.readers.html_pieces import Piece, Run
 from articles.ingest.readers.html_tables import escape
+from articles.ingest.readers.marking import as_caption
 from articles.ingest.records import Line
-from articles.ingest.wording import CREDITS, HAN, ends_sentence, find_forms, plain, word_length
+from articles.ingest.wording import CREDITS, HAN, ends_sentence, find_forms, word_length
 
-_LONGEST_CREDIT, _LONGEST_CAPTION = 8, 70
+_LONGEST_CREDIT = 8
 _SIGNED = re.compile(r"(?:\w+ )?by\b|作者|记者|本报", re.I)
 _JOINABLE = {"paragraph", "item", "quote", "caption", "standfirst"}
 _TIGHT = {"item", "table", "pre"}
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
 _AT_START = re.compile(r"^(?:([#>+=-])|(\d{1,9})([.)])(?=\s))")
-_CAPTION_MARK = "▲ "
-"""The sign by which newspapers say that a line belongs to the picture above it."""
 
 
 class Written(NamedTuple):
@@ -139,7 +138,7 @@ def _written(piece: Piece) -> str:
     if piece.level and len(piece.text) <= 2 * LONGEST_HEADING:
         return f"{'#' * piece.level} {_marked(piece, plain_only=True)}"
     if piece.form == "caption":
-        return _caption(piece)
+        return as_caption(_marked(piece, plain_only=True))
     if piece.form == "item":
         return f"{piece.mark} {_marked(piece)}"
     if piece.form == "quote":
@@ -149,12 +148,6 @@ def _written(piece: Piece) -> str:
     if piece.form == "standfirst":
         return f"*{_marked(piece, plain_only=True)}*"
     return _AT_START.sub(lambda match: rf"\{match[1]}" if match[1] else rf"{match[2]}\{match[3]}", _marked(piece))
-
-
-def _caption(piece: Piece) -> str:
-    text = _marked(piece, plain_only=True)
-    short = word_length(text) <= _LONGEST_CAPTION and not any(find_forms(CREDITS, plain(text)))
-    return f"{_CAPTION_MARK}{text}" if short else text
 
 
 def _marked(piece: Piece, plain_only: bool = False) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.bulk import ADD, HOLD, REPLACE, Outcome, count_sources, ingest_files, read_files, source_paths
+from articles.bulk import Outcome, count_sources, ingest_files, read_files, source_paths
 from articles.dates import parse_iso
 from articles.ingest.printout import issue_object, refusal_object
 from articles.ingest.records import Profile, Refused
 from articles.models import Publication
+from articles.replacing import ADD, HOLD, REPLACE
 from articles.store import Stored
 
 
