@@ -8,7 +8,7 @@ INSTALL = $(RUN) -m pip install --quiet --quiet --require-hashes --requirement
 LOCK = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint lock pictures clean
+.PHONY: help serve test lint lock bench relevance faults pictures clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
@@ -28,6 +28,16 @@ lock: ## Pin all dependencies anew, within what pyproject.toml allows
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it with 'pipx install uv'." >&2; exit 1; }
 	$(LOCK) --upgrade --output-file requirements.lock
 	$(LOCK) --upgrade --output-file requirements-dev.lock --group dev --constraint requirements.lock
+	$(LOCK) --upgrade --output-file requirements-bench.lock --group bench --constraint requirements.lock
+
+bench: $(VENV)/ready-for-bench ## Measure the search beside others (SIZES="10000 100000", REPORT=file.md)
+	@$(RUN) -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(REPORT),--report $(REPORT))
+
+relevance: $(VENV)/ready ## Score the answers to judged questions (JUDGED=folder)
+	@$(RUN) -m tests.bench relevance $(JUDGED)
+
+faults: $(VENV)/ready-for-tests ## Try to break the search (ARGS="-k kill" goes to pytest)
+	@FAULTS=full $(RUN) -m pytest -rs tests/faults $(ARGS)
 
 pictures: $(VENV)/ready-for-tests ## Take the pictures in docs/pictures (needs Chromium)
 	@$(RUN) -m tests.browser.pictures docs/pictures
@@ -55,4 +65,9 @@ $(VENV)/ready: requirements.lock | $(RUN)
 $(VENV)/ready-for-tests: requirements-dev.lock $(VENV)/ready
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(INSTALL) requirements-dev.lock
+	@touch $@
+
+$(VENV)/ready-for-bench: requirements-bench.lock $(VENV)/ready
+	@echo "Installing what the benchmarks need into $(VENV) ..."
+	@$(INSTALL) requirements-bench.lock
 	@touch $@

@@ -23,14 +23,16 @@ PART_GAP = 100
 _CJK = "\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f"
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _HYPHENS = "-\u2010-\u2013\uff0d"
+_LETTER = f"[^\\W{_CJK}]"
 _WORD = rf"(?:[^\W_{_CJK}]++[{_MARKS}]*+)++"
 _PATTERN = re.compile(
-    r"(?P<acronym>(?<!\w)(?:[A-Za-z]\.){2,}(?!\w))"
-    r"|(?P<number>(?<![\w.,])(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+)(?![.,]?\w))"
+    rf"(?P<acronym>(?<!{_LETTER})(?:[A-Za-z]\.){{2,}}(?!{_LETTER}))"
+    rf"|(?P<number>(?<!{_LETTER})(?<![.,])(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+\.[0-9]+)(?![.,]?{_LETTER}))"
     rf"|(?P<word>{_WORD}(?:['’]{_WORD})*+(?:[{_HYPHENS}]{_WORD}(?:['’]{_WORD})*+)*+)"
     rf"|(?P<chinese>[{_CJK}](?:[ \u3000\n]?[{_CJK}])*+)"
     rf"|(?P<part>{PART_BREAK})"
 )
+CHINESE = re.compile(rf"[{_CJK}](?:[ \u3000\n]?[{_CJK}])*+")
 _PART_OF_COMPOUND = re.compile(rf"[^{_HYPHENS}]+")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _ACCENTS = re.compile(f"[{_MARKS}]")
@@ -56,6 +58,8 @@ class Token(NamedTuple):
 
 def fold(text: str) -> str:
     """`text` with the differences gone that searching overlooks: Unicode form, width, case, accents."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFKC", _ACCENTS.sub("", decomposed).translate(_UNDECOMPOSED))
 
@@ -122,29 +126,52 @@ def _words(match: re.Match[str], position: int) -> Iterator[Token]:
 
 
 def _single(text: str, position: int, start: int, end: int) -> Iterator[Token]:
-    word, term = _word_and_stem(text)
+    word, term = word_and_stem(text)
     if term:
         yield Token(term, position, start, end, word)
 
 
 def _chinese(match: re.Match[str], position: int) -> Iterator[Token]:
     """Each character after the pair that it begins. A line end or a space does not part a pair."""
-    offset = match.start()
-    characters = [(fold(char), offset + place) for place, char in enumerate(match.group()) if not char.isspace()]
-    following = [*characters[1:], ("", 0)]
-    for number, ((char, start), (neighbour, next_start)) in enumerate(zip(characters, following, strict=True)):
-        if neighbour:
-            yield Token(char + neighbour, position + number, start, next_start + 1, "")
-        yield Token(char, position + number, start, start + 1, "")
+    places = [match.start() + place for place, char in enumerate(match.group()) if not char.isspace()]
+    following = [*places[1:], 0]
+    pairs = zip(chinese_pairs(match.group()), places, following, strict=True)
+    for number, (pair, start, next_start) in enumerate(pairs):
+        both, single = pair_terms(*pair)
+        if both:
+            yield Token(both, position + number, start, next_start + 1, "")
+        yield Token(single, position + number, start, start + 1, "")
+
+
+def pair_terms(char: str, neighbour: str) -> tuple[str, str]:
+    """The term of two neighbouring characters, empty if there is no neighbour, and that of the first alone."""
+    single = _folded_character(char)
+    return single + _folded_character(neighbour) if neighbour else "", single
+
+
+def chinese_pairs(chunk: str) -> Iterator[tuple[str, str]]:
+    """Each character of a Chinese chunk with the one after it; the last with an empty one."""
+    characters = "".join(chunk.split())
+    return zip(characters, [*characters[1:], ""], strict=True)
+
+
+_folded_character = lru_cache(maxsize=16384)(fold)
 
 
 @lru_cache(maxsize=65536)
-def _word_and_stem(text: str) -> tuple[str, str]:
+def word_and_stem(text: str) -> tuple[str, str]:
     """A printed word folded, and its stem."""
+    if text.isascii() and text.isalnum():
+        word = text[:_LONGEST_TERM].lower()
+        return word, _stem(word)
     folded = fold(_POSSESSIVE.sub("", text))
     word = "".join(char for char in folded if char.isalnum() or char == ".").strip(".")[:_LONGEST_TERM]
     if not word.replace(".", "").isdigit():
         word = word.replace(".", "")
+    return word, _stem(word)
+
+
+def _stem(word: str) -> str:
     if not hasattr(_stemmers, "english"):  # a stemmer must not be shared by threads
         _stemmers.english = Stemmer.Stemmer("english")
-    return word, _stemmers.english.stemWord(word)
+    return _stemmers.english.stemWord(word)

@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, StreamingHttpResponse
-from ninja import Router
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, JsonResponse, StreamingHttpResponse
+from ninja import Query, Router
 from typing_extensions import TypedDict
 
 from articles.api.paging import Page, page_address, refuse_unknown
 from articles.exports import EXPORTERS
-from articles.exports.rows import PARTS, ArticleSummary, article_summary
+from articles.exports.published import for_rows
+from articles.exports.rows import ArticleSummary, article_summary
+from articles.models import Article, ArticleInstitution, ArticleRegion, ArticleTopic, Authorship
+from search.completion import Completion, complete
 from search.export import selected_rows
+from search.language import LONGEST_QUERY
 from search.parameters import read
-from search.records import FACETS, PAGE_SIZE, PAGE_SIZE_LIMIT, SORTS, Choice, Hit
+from search.records import FACETS, PAGE_SIZE, PAGE_SIZE_LIMIT, SORTS, Choice, Hit, SearchResult
+from search.related import related_articles
 from search.results import run
 
 router = Router(tags=["search"])
@@ -47,6 +52,22 @@ class SearchPage(Page[FoundArticle]):
     suggestion: str | None
 
 
+_ROWS = (
+    for_rows()
+    .defer("body")
+    .select_related("issue__publication", "section")
+    .prefetch_related(
+        "captions",
+        Prefetch("authorships", Authorship.objects.select_related("author")),
+        Prefetch("topic_tags", ArticleTopic.objects.select_related("topic").defer("evidence")),
+        Prefetch("region_tags", ArticleRegion.objects.select_related("region").defer("evidence")),
+        Prefetch("institution_tags", ArticleInstitution.objects.select_related("institution").defer("evidence")),
+    )
+)
+"""What a result shows of an article, with the few joins that this takes: five queries for all of a page."""
+
+_COMPLETION_SECONDS = 60  # how long a browser may use a completion again
+
 _LIST = {"type": "array", "items": {"type": "string"}}
 _FILTERS = {
     "q": {"type": "string", "description": "The query, as on the search page."},
@@ -69,10 +90,15 @@ def _described(schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 @router.get("/search", response=SearchPage, summary="Search", openapi_extra=_described(_FILTERS | _PAGING))
-def search(request: HttpRequest) -> SearchPage:
+def search(request: HttpRequest) -> JsonResponse:
     """One page of the published articles that match, with facet counts over all of them."""
     refuse_unknown(request, _FILTERS | _PAGING)
-    found = run(read(request.GET))
+    found = run(read(request.GET), _ROWS)
+    # Sent as it is: to have some hundreds of counts checked against their description takes longer than the search.
+    return JsonResponse(_page(request, found), json_dumps_params={"ensure_ascii": False})
+
+
+def _page(request: HttpRequest, found: SearchResult) -> SearchPage:
     asked = found.request
     return {
         "query": asked.q,
@@ -90,12 +116,31 @@ def search(request: HttpRequest) -> SearchPage:
 
 
 def _results(hits: Iterable[Hit], base: str) -> list[FoundArticle]:
-    prefetch_related_objects([hit.article for hit in hits], *PARTS)
     return [{**article_summary(hit.article, base), "score": hit.score, "snippet": hit.snippet} for hit in hits]
 
 
 def _choice(choice: Choice) -> FacetChoice:
     return {"value": choice.value, "name": choice.name, "count": choice.count}
+
+
+@router.get("/complete", response=list[Completion], summary="Completion while typing")
+def completion(
+    request: HttpRequest, q: str = Query("", max_length=LONGEST_QUERY, description="What is typed.")
+) -> JsonResponse:
+    """Up to ten topics, regions, institutions, authors, publications and titles that the words may begin."""
+    refuse_unknown(request, ["q"])
+    headers = {"Cache-Control": f"max-age={_COMPLETION_SECONDS}"}
+    return JsonResponse(complete(q), safe=False, json_dumps_params={"ensure_ascii": False}, headers=headers)
+
+
+@router.get("/articles/{int:article_id}/related", response=list[ArticleSummary], summary="Related articles")
+def related(request: HttpRequest, article_id: int) -> list[ArticleSummary]:
+    """Up to five published articles that say much the same, the nearest first."""
+    article = Article.objects.published().filter(pk=article_id).first()
+    if article is None:
+        raise Http404(f"There is no published article with the number {article_id}.")
+    base = request.build_absolute_uri("/")
+    return [article_summary(other, base) for other in related_articles(article, articles=_ROWS)]
 
 
 @router.get("/export.{format}", summary="Export", openapi_extra=_described(_FILTERS))

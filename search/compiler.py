@@ -1,17 +1,19 @@
 """From Haystack's conditions to Whoosh's query objects, without a query string in between."""
 
+import datetime
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 from django.utils.tree import Node
 from haystack.exceptions import SearchBackendError
 from haystack.inputs import BaseInput
 from whoosh import query
-from whoosh.fields import Schema
+from whoosh.fields import FieldType, Schema
 
 from search.analysis import phrase_terms, plain_word, spellings
+from search.codec.columns import day_number
 from search.inputs import Phrase
-from search.schema import WORD_MARK, TextField, stored_value
+from search.schema import WORD_MARK, DateField, TextField, ValueField
 
 
 def compile_conditions(node: Node, schema: Schema) -> query.Query:
@@ -36,7 +38,7 @@ def _condition(node: Node, expression: str, value: object, schema: Schema) -> qu
         field = "text"
     if field not in schema:
         raise SearchBackendError(f"The index has no field “{field}”.")
-    lookups = TEXT_LOOKUPS if isinstance(schema[field], TextField) else VALUE_LOOKUPS
+    lookups = LOOKUPS.get(type(schema[field]), {})
     if lookup not in lookups:
         raise SearchBackendError(f"The field “{field}” cannot be asked for “{lookup}”.")
     return lookups[lookup](field, value)
@@ -45,8 +47,12 @@ def _condition(node: Node, expression: str, value: object, schema: Schema) -> qu
 def _text(field: str, value: object) -> query.Query:
     """A word in any of its spellings, or a phrase."""
     if isinstance(value, BaseInput):
-        return _phrase(field, phrase_terms(str(value)), value.slop if isinstance(value, Phrase) else 1)
-    return _any(_phrase(field, terms) for terms in spellings(str(value)))
+        return _phrase(field, _phrase_terms(str(value)), value.slop if isinstance(value, Phrase) else 1)
+    return _any(_phrase(field, terms) for terms in _spellings(str(value)))
+
+
+# One word is asked for in several fields.
+_phrase_terms, _spellings = lru_cache(1024)(phrase_terms), lru_cache(1024)(spellings)
 
 
 def _phrase(field: str, terms: list[str], slop: int = 1) -> query.Query:
@@ -66,8 +72,7 @@ def _fuzzy(field: str, value: object) -> query.Query:
 
 
 def _value(field: str, value: object) -> query.Query:
-    single = value.query_string if isinstance(value, BaseInput) else value
-    return query.Term(field, str(stored_value(single)))
+    return query.Term(field, _stored(value))
 
 
 def _among(field: str, values: Iterable[object]) -> query.Query:
@@ -75,14 +80,24 @@ def _among(field: str, values: Iterable[object]) -> query.Query:
 
 
 def _range(field: str, ends: tuple[object, object]) -> query.Query:
-    return query.TermRange(field, *(None if end is None else stored_value(end) for end in ends))
+    return query.TermRange(field, *(None if end is None else _stored(end) for end in ends))
 
 
 def _bound(field: str, value: object, *, lower: bool, excluded: bool) -> query.Query:
-    end = stored_value(value)
     if lower:
-        return query.TermRange(field, end, None, startexcl=excluded)
-    return query.TermRange(field, None, end, endexcl=excluded)
+        return query.TermRange(field, _stored(value), None, startexcl=excluded)
+    return query.TermRange(field, None, _stored(value), endexcl=excluded)
+
+
+def _date(field: str, value: object) -> query.Query:
+    return query.TermRange(field, _stored(value), _stored(value))
+
+
+def _stored(value: object) -> str | int:
+    """A value as the index has it: a date as the number of its day, all else as text."""
+    if isinstance(value, datetime.date):
+        return day_number(value)
+    return str(value.query_string if isinstance(value, BaseInput) else value)
 
 
 def _any(parts: Iterable[query.Query]) -> query.Query:
@@ -99,13 +114,16 @@ TEXT_LOOKUPS: dict[str, Lookup] = {
     "startswith": _prefix,
     "fuzzy": _fuzzy,
 }
-VALUE_LOOKUPS: dict[str, Lookup] = {
-    "content": _value,
-    "exact": _value,
-    "in": _among,
+_BOUNDS: dict[str, Lookup] = {
     "range": _range,
     "gte": partial(_bound, lower=True, excluded=False),
     "gt": partial(_bound, lower=True, excluded=True),
     "lte": partial(_bound, lower=False, excluded=False),
     "lt": partial(_bound, lower=False, excluded=True),
 }
+LOOKUPS: dict[type[FieldType], dict[str, Lookup]] = {
+    TextField: TEXT_LOOKUPS,
+    ValueField: {"content": _value, "exact": _value, "in": _among, **_BOUNDS},
+    DateField: {"content": _date, "exact": _date, **_BOUNDS},
+}
+"""What each kind of field can be asked for."""

@@ -1,6 +1,7 @@
 """From the tree that a query says to Haystack's conditions, which any Haystack engine understands."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
 
@@ -27,13 +28,28 @@ def conditions(node: Node) -> SQ:
     """The `SQ` that finds what `node` says."""
     match node:
         case Not(child):
-            return ~conditions(child)
+            return ~conditions(_exact(child))
         case Every(children):
             return _joined(and_, map(conditions, children))
         case Either(children):
             return _joined(or_, map(conditions, children))
+        case Word(_, _, field, parts) if parts:
+            return _leaf(node) | _joined(and_, (_in_fields(field, "", part) for part in parts))
         case _:
             return _leaf(node)
+
+
+def _exact(node: Node) -> Node:
+    """The same, but Chinese text as a whole only: what is excluded should not be more than was typed."""
+    match node:
+        case Not(child):
+            return Not(_exact(child))
+        case Every(children) | Either(children):
+            return type(node)(tuple(map(_exact, children)))
+        case Word():
+            return replace(node, parts=())
+        case _:
+            return node
 
 
 def _leaf(leaf: Leaf) -> SQ:

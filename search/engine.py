@@ -1,51 +1,45 @@
-"""The Haystack engine of the archive: a Whoosh index with exact facets, stable order and deletions that last.
+"""The Haystack engine of the archive: a Whoosh index read as arrays, with exact facets and deletions that last.
 
 Haystack's own Whoosh backend is subclassed for what surrounds the index; reading and writing are our own.
 docs/search.md says why.
 """
 
-import pickle
-import struct
-import zlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import numpy as np
 from django.db.models import Model
 from haystack import connections
-from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, log_query
+from haystack.backends import BaseEngine, BaseSearchQuery, log_query
 from haystack.backends.whoosh_backend import WhooshSearchBackend
-from haystack.constants import DJANGO_CT, DJANGO_ID, ID
-from haystack.exceptions import SearchBackendError, SkipDocument
+from haystack.exceptions import SearchBackendError
 from haystack.indexes import SearchIndex
 from haystack.models import SearchResult
-from haystack.utils import get_identifier, get_model_ct
+from haystack.utils import get_identifier
 from whoosh import query
 from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.searching import Searcher
 
-from search.columns import columns_of
+from search import snapshot as snapshots
+from search.codec.terms import Damaged
+from search.codec.writer import IndexWriter, create
 from search.compiler import compile_conditions
-from search.evaluation import evaluate
-from search.schema import VERSION, build_schema, stored_value
+from search.counting import Tally
+from search.documents import documents, log_bad_row
+from search.evaluation import conjunction, evaluate
+from search.matches import Matches, difference, restricted
+from search.ordering import page
+from search.schema import VERSION, build_schema
+from search.snapshot import Snapshot
 from search.spelling import nearest_word
 from search.storage import IndexFolder, SearchUnavailable
+from search.telling import alike
 
 UNSUPPORTED = ("date_facets", "query_facets", "narrow_queries", "highlight", "within", "dwithin", "distance_point")
-_DAMAGE = (OSError, EOFError, struct.error, zlib.error, pickle.UnpicklingError)
 
-
-class Found(NamedTuple):
-    """A document that matched: the segment's place in the index, its number there, its score."""
-
-    segment: int
-    number: int
-    score: float
+Conjuncts = list[tuple[query.Query, Matches]]
 
 
 class ArchiveBackend(WhooshSearchBackend):
@@ -54,172 +48,133 @@ class ArchiveBackend(WhooshSearchBackend):
     def __init__(self, connection_alias: str, **options: Any) -> None:
         super().__init__(connection_alias, **options)
         self.folder = IndexFolder(Path(self.path), VERSION)
-        self._searcher: Searcher | None = None
-        self._opened: tuple[Path, int] | None = None
 
     @cached_property
     def schema(self) -> Schema:
         """The Whoosh schema of all that Haystack indexes."""
         return build_schema(connections[self.connection_alias].get_unified_index().all_searchfields())
 
-    def searcher(self) -> Searcher:
-        """A searcher on the index as it was last committed. Raises SearchUnavailable."""
+    @cached_property
+    def model(self) -> type[Model]:
+        """The one model that is indexed."""
+        (model,) = connections[self.connection_alias].get_unified_index().get_indexed_models()
+        return model
+
+    def snapshot(self) -> Snapshot:
+        """The index as it was last committed. Raises SearchUnavailable."""
         with suppress(Exception):
-            return self._latest()
+            return snapshots.latest(self.folder, self.schema)
         # A writer may just have deleted what was named a moment before, so look again before believing in damage.
         try:
-            return self._latest()
+            return snapshots.latest(self.folder, self.schema)
         except SearchUnavailable:
             raise
-        except Exception as error:  # damaged bytes make Whoosh raise anything
+        except Exception as error:  # damaged bytes make Whoosh and numpy raise anything
             raise SearchUnavailable(_damaged(error)) from error
 
-    def _latest(self) -> Searcher:
-        build = self.folder.current()
-        index = FileIndex(FileStorage(str(build)), schema=self.schema)
-        state = (build, index.latest_generation())
-        if self._searcher is None or state != self._opened:
-            self.close()
-            self._searcher, self._opened = index.searcher(), state
-        return self._searcher
+    def generation(self) -> tuple[str, int]:
+        """What tells one state of the index from all others. Raises SearchUnavailable."""
+        snapshot = self.snapshot()
+        return snapshot.build.name, snapshot.generation
 
     def close(self) -> None:
         """Lets go of the files of the index; the next search opens them again."""
-        if self._searcher:
-            self._searcher.close()
-        self._searcher = self._opened = None
+        snapshots.forget(self.folder)
 
     @log_query
     def search(self, asked: query.Query, **options: Any) -> dict[str, Any]:
         """One slice of what `asked` finds, the count of all of it, and counts by facet.
 
-        Raises SearchUnavailable, and SearchBackendError for options that this engine does not have.
+        A facet with the option `apart`, the name of an index field, is counted as if `asked` had no condition on
+        that field. Raises SearchUnavailable, and SearchBackendError for options that this engine does not have.
         """
         if refused := [name for name in UNSUPPORTED if options.get(name)]:
             raise SearchBackendError(f"The archive's engine cannot do this: {', '.join(refused)}.")
-        searcher = self.searcher()
+        snapshot = self.snapshot()
         try:
-            found = self._matches(_limited_to(asked, options.get("models")), searcher)
-            ordered = self._ordered(found, options.get("sort_by") or [], searcher)
-            counted = self._counted(found, options.get("facets") or {}, searcher)
-            page = ordered[options.get("start_offset") or 0 : options.get("end_offset")]
-            results = list(self._results(page, options.get("result_class") or SearchResult, searcher))
-        except _DAMAGE as error:
+            return self._searched(asked, options, snapshot)
+        except (Damaged, OSError) as error:
             raise SearchUnavailable(_damaged(error)) from error
-        return {"results": results, "hits": len(found), "facets": {"fields": counted}}
 
-    def _matches(self, asked: query.Query, searcher: Searcher) -> list[Found]:
-        return [
-            Found(place, number, score)
-            for place, segment in enumerate(_segments(searcher))
-            for number, score in evaluate(asked, segment).items()
-        ]
+    def more_like_this(
+        self, model_instance: Model, additional_query_string: query.Query | None = None, **options: Any
+    ) -> dict[str, Any]:
+        """The articles that share the telling words of one, which itself is left out; options as for `search`.
 
-    def _ordered(self, found: list[Found], sort_by: list[str], searcher: Searcher) -> list[Found]:
-        """By `sort_by`, else by score; equals by newest date and then by id, so that pages never overlap.
-
-        Documents without a value for a field come last, whichever way it is sorted.
+        Raises SearchUnavailable.
         """
-        segments = [columns_of(segment.reader()) for segment in _segments(searcher)]
+        snapshot = self.snapshot()
+        itself = np.flatnonzero(snapshot.ids == model_instance.pk).astype(np.int32)
+        try:
+            parts = _conjuncts(additional_query_string or query.Every(), snapshot)
+            for document in documents([model_instance.pk], log_bad_row):
+                parts.append((query.Every(), difference(alike(document, snapshot), Matches(itself), snapshot.size)))
+            return self._page(_living(parts, snapshot), options, snapshot)
+        except (Damaged, OSError) as error:
+            raise SearchUnavailable(_damaged(error)) from error
 
-        def values(field: str) -> Callable[[Found], Any]:
-            columns = [segment.column(field) for segment in segments]
-            return lambda match: columns[match.segment][match.number]
-
-        identity = values(DJANGO_ID)
-        ordered = sorted(found, key=lambda match: int(identity(match)))
-        for key in reversed(sort_by or ["-score", "-date"]):
-            field, descending = key.lstrip("-"), key.startswith("-")
-            value = (lambda match: match.score) if field == "score" else values(field)
-            present = [match for match in ordered if value(match) is not None]
-            absent = [match for match in ordered if value(match) is None]
-            ordered = sorted(present, key=value, reverse=descending) + absent
-        return ordered
-
-    def _counted(
-        self, found: list[Found], facets: Iterable[str], searcher: Searcher
-    ) -> dict[str, list[tuple[str, int]]]:
-        """For each facet its values with their counts, the most frequent first."""
-        numbers: dict[int, list[int]] = {}
-        for match in found:
-            numbers.setdefault(match.segment, []).append(match.number)
-        counted: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
-        for place, segment in enumerate(_segments(searcher)):
-            columns = columns_of(segment.reader())
-            for facet, counts in counted.items():
-                counts.update(columns.count(facet, numbers.get(place, [])))
-        return {
-            facet: sorted(counts.items(), key=lambda item: (-item[1], item[0])) for facet, counts in counted.items()
+    def _searched(self, asked: query.Query, options: dict[str, Any], snapshot: Snapshot) -> dict[str, Any]:
+        parts = _conjuncts(asked, snapshot)
+        found = _living(parts, snapshot)
+        among = Tally(found.documents, snapshot)
+        facets = {
+            field: (_apart(given.get("apart"), parts, snapshot) or among).counts(field)
+            for field, given in (options.get("facets") or {}).items()
         }
+        return self._page(found, options, snapshot) | {"facets": {"fields": facets}}
 
-    def _results(self, page: list[Found], result_class: type, searcher: Searcher) -> Iterator[Any]:
-        segments = [columns_of(segment.reader()) for segment in _segments(searcher)]
-        for segment, number, score in page:
-            app_label, model = segments[segment].column(DJANGO_CT)[number].split(".")
-            yield result_class(app_label, model, segments[segment].column(DJANGO_ID)[number], score)
-
-    # Similar articles and highlights would need the texts, which are not stored here.
-    more_like_this = BaseSearchBackend.more_like_this
+    def _page(self, found: Matches, options: dict[str, Any], snapshot: Snapshot) -> dict[str, Any]:
+        start, end = options.get("start_offset") or 0, options.get("end_offset")
+        places = page(found, options.get("sort_by") or [], start, end, snapshot)
+        ids = snapshot.ids[found.documents[places]].tolist()
+        scores = [0.0] * len(ids) if found.scores is None else found.scores[places].tolist()
+        result_class = options.get("result_class") or SearchResult
+        label, name = self.model._meta.app_label, self.model._meta.model_name
+        results = [result_class(label, name, str(pk), score) for pk, score in zip(ids, scores, strict=True)]
+        return {"results": results, "hits": found.size}
 
     def create_spelling_suggestion(self, query_string: str) -> str | None:
         """The indexed word nearest to a word; None if it is indexed itself or none is near."""
-        return nearest_word(query_string, self.searcher())
+        return nearest_word(query_string, self.snapshot())
 
-    def identifiers(self) -> set[str]:
-        """What the index holds, each as `app.model.id`. Raises SearchUnavailable."""
-        reader = self.searcher().reader()
-        return {stored[ID] for _, stored in reader.iter_docs()}
+    def ids(self) -> set[int]:
+        """The ids of the articles in the index. Raises SearchUnavailable."""
+        snapshot = self.snapshot()
+        return set((snapshot.ids if snapshot.alive is None else snapshot.ids[snapshot.alive]).tolist())
 
     def update(self, index: SearchIndex, iterable: Iterable[Model], commit: bool = True) -> None:
         """Adds the objects or replaces them, in one commit. Raises SearchUnavailable if there is no index yet."""
         with self.folder.locked():
-            self.write(self.folder.current(), index, iterable)
+            writer = self.writer(self.folder.current())
+            for document in documents([instance.pk for instance in iterable], log_bad_row):
+                writer.add(document)
+            writer.commit()
 
     def remove(self, obj_or_string: Model | str, commit: bool = True) -> None:
         """Removes one object, given as it is or as `app.model.id`. Raises SearchUnavailable."""
         with self.folder.locked():
-            self.write(self.folder.current(), None, (), [get_identifier(obj_or_string)])
+            writer = self.writer(self.folder.current())
+            writer.remove([int(get_identifier(obj_or_string).rsplit(".", 1)[1])])
+            writer.commit()
 
     def clear(self, models: Iterable[type[Model]] | None = None, commit: bool = True) -> None:
-        """Empties the index, or removes what belongs to some models. Readers see it in one step."""
-        with self.folder.locked():
-            if models is None:
-                with self.folder.building() as build:
-                    self.create(build)
-                return
-            with self._open(self.folder.current()).writer() as writer:
-                for model in models:
-                    writer.delete_by_term(DJANGO_CT, get_model_ct(model))
+        """Empties the index if what it holds is among `models`, or if none are named. Readers see it in one step."""
+        if models is None or self.model in models:
+            with self.folder.locked(), self.folder.building() as build:
+                self.create(build)
 
     def create(self, build: Path) -> None:
         """An empty index in the folder `build`."""
-        FileIndex.create(FileStorage(str(build)), self.schema)
+        create(build, self.schema)
 
-    def write(
-        self, build: Path, index: SearchIndex | None, objects: Iterable[Model], removed: Iterable[str] = ()
-    ) -> None:
-        """One commit to the index in `build`: `objects` added or replaced, the identifiers `removed` taken out.
+    def writer(self, build: Path) -> IndexWriter:
+        """What collects changes to the index in `build`; to be used with the folder's lock held.
 
-        To be called with the folder's lock held.
+        Raises SearchUnavailable.
         """
-        with self._open(build).writer() as writer, writer.searcher() as committed:
-            for identifier in removed:
-                writer.delete_by_term(ID, identifier, searcher=committed)
-            written: set[str] = set()
-            for instance in objects:
-                identifier = get_identifier(instance)
-                writer.delete_by_term(ID, identifier, searcher=committed)
-                if identifier not in written and (document := _document(index, instance)):
-                    writer.add_document(**document)
-                    written.add(identifier)
-
-    def _open(self, build: Path) -> FileIndex:
-        """The index in `build`, all of its segments seen to be readable. Raises SearchUnavailable."""
         try:
-            index = FileIndex(FileStorage(str(build)), schema=self.schema)
-            index.reader().close()
-            return index
-        except Exception as error:  # damaged bytes make Whoosh raise anything
+            return IndexWriter(build, self.schema)
+        except Exception as error:  # damaged bytes make Whoosh and numpy raise anything
             raise SearchUnavailable(_damaged(error)) from error
 
 
@@ -230,24 +185,29 @@ def _damaged(error: Exception) -> str:
     )
 
 
-def _segments(searcher: Searcher) -> list[Searcher]:
-    """A searcher for each segment of the index; none for an empty index."""
-    return [segment for segment, _ in searcher.leaf_searchers()] if searcher.doc_count_all() else []
+def _conjuncts(asked: query.Query, snapshot: Snapshot) -> Conjuncts:
+    """The conditions that must all hold, each with what its positive form matches."""
+    children = asked.subqueries if isinstance(asked, query.And) else [asked]
+    flat = [part for child in children for part in (child.subqueries if isinstance(child, query.And) else [child])]
+    return [(child, evaluate(child.query if isinstance(child, query.Not) else child, snapshot)) for child in flat]
 
 
-def _limited_to(asked: query.Query, models: Iterable[type[Model]] | None) -> query.Query:
-    if not models:
-        return asked
-    return query.And([asked, query.Or([query.Term(DJANGO_CT, get_model_ct(model)) for model in models])])
+def _living(parts: Conjuncts, snapshot: Snapshot) -> Matches:
+    found = conjunction(parts, snapshot)
+    return found if snapshot.alive is None else restricted(found, snapshot.alive)
 
 
-def _document(index: SearchIndex, instance: Model) -> dict[str, str | list[str]] | None:
-    """What the index keeps of an object; None if the object asks to be left out."""
-    try:
-        prepared = index.full_prepare(instance)
-    except SkipDocument:
-        return None
-    return {field: stored_value(value) for field, value in prepared.items() if value is not None}
+def _apart(field: str | None, parts: Conjuncts, snapshot: Snapshot) -> Tally | None:
+    """What is found without the conditions that require a value of `field`; None if there are none."""
+    rest = [part for part in parts if field is None or _fields(part[0]) != {field}]
+    return None if len(rest) == len(parts) else Tally(_living(rest, snapshot).documents, snapshot)
+
+
+def _fields(asked: query.Query) -> set[str]:
+    """The fields that a positive condition is about."""
+    if isinstance(asked, query.Or):
+        return set().union(*(_fields(child) for child in asked.subqueries))
+    return {asked.fieldname} if isinstance(asked, query.Term) else set()
 
 
 class ArchiveQuery(BaseSearchQuery):

@@ -1,108 +1,118 @@
-"""Which documents of one segment a query matches, and their scores.
-
-Sets and sums over whole posting lists, rather than Whoosh's matchers walking side by side: simpler, and right
-where those are not (an AndNotMatcher lets its first document through unchecked).
-"""
+"""Which documents a query matches, and their scores: whole posting lists at once, as arrays."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import reduce
 
+import numpy as np
 from whoosh import query
-from whoosh.searching import Searcher
 
-from search.proximity import together
-
-Scores = dict[int, float]
-"""BM25F scores by document number within the segment."""
-
-
-def evaluate(asked: query.Query, segment: Searcher) -> Scores:
-    """The scores of all documents of `segment` that `asked` matches. Conditions on values score nothing."""
-    return _RULES[type(asked)](asked, segment)
+from search.codec.columns import NO_DATE
+from search.expansion import expanded
+from search.matches import NOTHING, Matches, difference, intersection, scores_at, union
+from search.phrases import together
+from search.schema import DateField, TextField
+from search.scoring import word_scores
+from search.snapshot import Snapshot
 
 
-def _all_of(asked: query.And, segment: Searcher) -> Scores:
-    unwanted = [child.query for child in asked.subqueries if isinstance(child, query.Not)]
-    wanted = [child for child in asked.subqueries if not isinstance(child, query.Not)] or [query.Every()]
-    found = sorted((evaluate(child, segment) for child in wanted), key=len)
-    kept = set(found[0]).intersection(*found[1:])
-    for child in unwanted:
-        kept.difference_update(evaluate(child, segment))
-    return {number: sum(scores[number] for scores in found) for number in kept}
+def evaluate(asked: query.Query, snapshot: Snapshot) -> Matches:
+    """The documents that `asked` matches, deleted ones among them. Conditions on values score nothing."""
+    return _RULES[type(asked)](asked, snapshot)
 
 
-def _any_of(asked: query.Or, segment: Searcher) -> Scores:
-    summed: Scores = defaultdict(float)
+def _all_of(asked: query.And, snapshot: Snapshot) -> Matches:
+    return conjunction([(child, evaluate(_positive(child), snapshot)) for child in asked.subqueries], snapshot)
+
+
+def conjunction(parts: list[tuple[query.Query, Matches]], snapshot: Snapshot) -> Matches:
+    """What fits all of the queries, each given with what its positive form matches."""
+    wanted = sorted(
+        (found for child, found in parts if not isinstance(child, query.Not)), key=lambda matches: matches.size
+    )
+    unwanted = [found for child, found in parts if isinstance(child, query.Not)]
+    if not wanted:
+        wanted = [_everything(query.Every(), snapshot)]
+    wanted.sort(key=lambda matches: matches.size)
+    found = reduce(lambda one, other: intersection(one, other, snapshot.size), wanted)
+    return reduce(lambda one, other: difference(one, other, snapshot.size), unwanted, found)
+
+
+def _positive(asked: query.Query) -> query.Query:
+    return asked.query if isinstance(asked, query.Not) else asked
+
+
+def _any_of(asked: query.Or, snapshot: Snapshot) -> Matches:
+    """What fits any of the queries; a word that is looked for in several fields scores as one word."""
+    fields: dict[str, list[str]] = defaultdict(list)
+    others = []
     for child in asked.subqueries:
-        for number, score in evaluate(child, segment).items():
-            summed[number] += score
-    return dict(summed)
+        if isinstance(child, query.Term) and isinstance(snapshot.schema[child.fieldname], TextField):
+            fields[child.text].append(child.fieldname)
+        else:
+            others.append(evaluate(child, snapshot))
+    words = [word_scores(snapshot, sorted(among), text.encode()) for text, among in fields.items()]
+    return union([*others, *words], snapshot.size)
 
 
-def _none_of(asked: query.Not, segment: Searcher) -> Scores:
-    excluded = evaluate(asked.query, segment)
-    return {number: 0.0 for number in segment.reader().all_doc_ids() if number not in excluded}
+def _none_of(asked: query.Not, snapshot: Snapshot) -> Matches:
+    return difference(_everything(query.Every(), snapshot), evaluate(asked.query, snapshot), snapshot.size)
 
 
-def _everything(_: query.Every, segment: Searcher) -> Scores:
-    return dict.fromkeys(segment.reader().all_doc_ids(), 0.0)
+def _everything(_: query.Every, snapshot: Snapshot) -> Matches:
+    return Matches(np.arange(snapshot.size, dtype=np.int32))
 
 
-def _nothing(_: query.Query, __: Searcher) -> Scores:
-    return {}
+def _nothing(_: query.Query, __: Snapshot) -> Matches:
+    return NOTHING
 
 
-def _term(asked: query.Term, segment: Searcher) -> Scores:
-    term = asked.text.encode()
-    if (asked.fieldname, term) not in segment.reader():
-        return {}
-    postings = segment.postings(asked.fieldname, term)
-    if not segment.schema[asked.fieldname].scorable:
-        return dict.fromkeys(postings.all_ids(), 0.0)
-    scores: Scores = {}
-    while postings.is_active():
-        scores[postings.id()] = postings.score()
-        postings.next()
-    return scores
+def _term(asked: query.Term, snapshot: Snapshot) -> Matches:
+    field, key = asked.fieldname, asked.text.encode()
+    if isinstance(snapshot.schema[field], TextField):
+        return word_scores(snapshot, (field,), key)
+    return snapshot.cache.get(("value", field, key), lambda: Matches(snapshot.postings(field, key)[0]))
 
 
-def _phrase(asked: query.Phrase, segment: Searcher) -> Scores:
+def _phrase(asked: query.Phrase, snapshot: Snapshot) -> Matches:
     """Its words' scores, in the documents where they stand together."""
-    reader = segment.reader()
-    terms = [word.encode() for word in asked.words]
-    if not all((asked.fieldname, term) in reader for term in terms):
-        return {}
-    shared = set(reader.postings(asked.fieldname, terms[0]).all_ids())
-    for term in set(terms[1:]):
-        shared.intersection_update(reader.postings(asked.fieldname, term).all_ids())
-    scores: Scores = {}
-    lists = {term: segment.postings(asked.fieldname, term) for term in set(terms)} if shared else {}
-    for number in sorted(shared):
-        for postings in lists.values():
-            if postings.id() < number:
-                postings.skip_to(number)
-        places = {term: postings.value_as("positions") for term, postings in lists.items()}
-        if together([places[term] for term in terms], asked.slop):
-            scores[number] = sum(postings.score() for postings in lists.values())
-    return scores
+    field = asked.fieldname
+    documents = together(snapshot, field, [word.encode() for word in asked.words], asked.slop)
+    if not len(documents):
+        return NOTHING
+    parts = [scores_at(documents, _term(query.Term(field, word), snapshot)) for word in asked.words]
+    return Matches(documents, np.sum(parts, axis=0, dtype=np.float32))
 
 
-def _expanded(asked: query.Query, segment: Searcher) -> Scores:
+def _expanded(asked: query.Query, snapshot: Snapshot) -> Matches:
     """All documents with one of the terms that a prefix, a misspelling or a range stands for, scored alike."""
-    reader = segment.reader()
-    found: set[int] = set()
-    for field, term in _expansion(asked, segment):
-        found.update(reader.postings(field, term).all_ids())
-    field_type = segment.schema[asked.fieldname]
-    return dict.fromkeys(found, field_type.format.field_boost if field_type.scorable else 0.0)
+    documents = snapshot.cache.get(_identity(asked), lambda: (expanded(asked, snapshot),))[0]
+    field = snapshot.schema[asked.fieldname]
+    if not isinstance(field, TextField):
+        return Matches(documents)
+    return Matches(documents, np.full(len(documents), field.boost, dtype=np.float32))
 
 
-def _expansion(asked: query.Query, segment: Searcher) -> Iterable[tuple[str, bytes]]:
-    """The terms, as a list: a reader must not be asked for postings while it lists terms."""
-    return list(asked.expanded_terms(segment.reader()))
+def _identity(asked: query.Query) -> tuple[object, ...]:
+    """What tells a query with several terms from all others."""
+    if isinstance(asked, query.TermRange):
+        return "range", asked.fieldname, asked.start, asked.end, asked.startexcl, asked.endexcl
+    return type(asked).__name__, asked.fieldname, asked.text
 
 
-_RULES: dict[type[query.Query], Callable[..., Scores]] = {
+def _range(asked: query.TermRange, snapshot: Snapshot) -> Matches:
+    if not isinstance(snapshot.schema[asked.fieldname], DateField):
+        return _expanded(asked, snapshot)
+    dates = snapshot.dates
+    fits = dates != NO_DATE
+    if asked.start is not None:
+        fits &= dates > asked.start if asked.startexcl else dates >= asked.start
+    if asked.end is not None:
+        fits &= dates < asked.end if asked.endexcl else dates <= asked.end
+    return Matches(np.flatnonzero(fits).astype(np.int32))
+
+
+_RULES: dict[type[query.Query], Callable[..., Matches]] = {
     query.And: _all_of,
     query.Or: _any_of,
     query.Not: _none_of,
@@ -112,5 +122,5 @@ _RULES: dict[type[query.Query], Callable[..., Scores]] = {
     query.Phrase: _phrase,
     query.Prefix: _expanded,
     query.FuzzyTerm: _expanded,
-    query.TermRange: _expanded,
+    query.TermRange: _range,
 }

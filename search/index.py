@@ -1,15 +1,18 @@
 """Keeping the index in step with the database, which alone is the truth."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
-from haystack.indexes import SearchIndex
-from haystack.utils import get_model_ct
 
 from articles.models import Article
+from search.codec.terms import Damaged
+from search.codec.writer import IndexWriter
+from search.documents import documents, log_bad_row
 from search.engine import ArchiveBackend
 from search.models import PendingChange
+from search.snapshot import Snapshot
 from search.storage import SearchUnavailable
 
 Progress = Callable[[int, int], None]
@@ -21,7 +24,7 @@ _BATCH = 500
 def index_is_current() -> bool:
     """Whether there is an index of this version that can be read."""
     try:
-        _backend().searcher()
+        _backend().snapshot()
     except SearchUnavailable:
         return False
     return True
@@ -32,81 +35,100 @@ def ensure_index(say: Callable[[str], None] = lambda _: None) -> None:
 
     `say` gets a line when there is something to wait for.
     """
-    if index_is_current():
+    if _is_sound():
+        with _backend().folder.locked():
+            _backend().folder.sweep()
         apply_pending()
         return
     say("Building the search index.")
     say(f"The search index holds {rebuild()} articles.")
 
 
+def _is_sound() -> bool:
+    """Whether all of the index can be read: some seconds' work for a hundred thousand articles."""
+    try:
+        _backend().snapshot().check()
+    except (SearchUnavailable, Damaged, OSError):
+        return False
+    return True
+
+
 def rebuild(progress: Progress | None = None) -> int:
     """Builds the index anew beside the old one, which serves until the new one is complete.
 
-    Returns the number of articles in it.
+    Returns the number of articles in it. An article that cannot be indexed is logged and left out.
     """
     backend = _backend()
     with backend.folder.locked():
-        return _rebuild(backend, progress)
-
-
-def update(progress: Progress | None = None) -> int:
-    """Reads all published articles into the index again and takes out what is not published any more.
-
-    Returns the number of articles in it. One commit; builds the index anew if there is none.
-    """
-    backend = _backend()
-    with backend.folder.locked():
-        try:
-            return _refresh(backend, progress)
-        except SearchUnavailable:
-            return _rebuild(backend, progress)
+        return _rebuild(backend, progress, set())
 
 
 def apply_pending() -> int:
     """Brings the articles that wait up to date in the index, in one commit; returns how many changes waited.
 
     Their rows are deleted only after the commit, and only those that were seen before the articles were read:
-    after a crash they are applied again, and what changes meanwhile waits for the next time.
+    after a crash they are applied again, and what changes meanwhile waits for the next time. An article that
+    cannot be indexed is logged, stays in the index as it was, and waits on.
     """
     backend = _backend()
     with backend.folder.locked():
         waiting = list(PendingChange.objects.values_list("id", "article_id"))
         if not waiting:
             return 0
-        ids = sorted({article_id for _, article_id in waiting})
+        bad: set[int] = set()
         try:
-            backend.write(backend.folder.current(), _index(), _articles(ids), map(_identifier, ids))
-        except SearchUnavailable:
-            _rebuild(backend, None)
-        _forget([row for row, _ in waiting])
+            _apply(backend, sorted({article_id for _, article_id in waiting}), bad)
+        except (SearchUnavailable, Damaged):
+            bad.clear()
+            _rebuild(backend, None, bad)
+        _forget([row for row, article_id in waiting if article_id not in bad])
         return len(waiting)
 
 
-def _rebuild(backend: ArchiveBackend, progress: Progress | None) -> int:
-    waiting = list(PendingChange.objects.values_list("id", flat=True))
+def _apply(backend: ArchiveBackend, ids: Sequence[int], bad: set[int]) -> None:
+    """Writes the articles `ids` as they are now; those that cannot be prepared are added to `bad`."""
+    writer = backend.writer(backend.folder.current())
+    _add(writer, ids, bad)
+    writer.remove(set(ids) - bad)
+    writer.commit()
+
+
+def _rebuild(backend: ArchiveBackend, progress: Progress | None, bad: set[int]) -> int:
+    """As `rebuild`, with the lock held; what cannot be prepared is added to `bad`."""
+    waiting = list(PendingChange.objects.values_list("id", "article_id"))
     ids = _published_ids()
     with backend.folder.building() as build:
         backend.create(build)
-        backend.write(build, _index(), _articles(ids, progress))
-    _forget(waiting)
-    return len(ids)
+        writer = backend.writer(build)
+        _add(writer, ids, bad, progress)
+        writer.commit(whole=True)
+        _verify(build, backend, writer.added)
+    _forget([row for row, article_id in waiting if article_id not in bad])
+    return writer.added
 
 
-def _refresh(backend: ArchiveBackend, progress: Progress | None) -> int:
-    waiting = list(PendingChange.objects.values_list("id", flat=True))
-    ids = _published_ids()
-    vanished = backend.identifiers() - set(map(_identifier, ids))
-    backend.write(backend.folder.current(), _index(), _articles(ids, progress), vanished)
-    _forget(waiting)
-    return len(ids)
+def _add(writer: IndexWriter, ids: Sequence[int], bad: set[int], progress: Progress | None = None) -> None:
+    """Adds those of the articles `ids` that are published, and those that cannot be prepared to `bad`."""
+
+    def note(article_id: int, error: Exception) -> None:
+        log_bad_row(article_id, error)
+        bad.add(article_id)
+
+    for number, document in enumerate(documents(ids, note), 1):
+        try:
+            writer.add(document)
+        except (ValueError, TypeError, UnicodeError) as error:
+            note(document.pk, error)
+        if progress and (number % _BATCH == 0 or number == len(ids)):
+            progress(number, len(ids))
 
 
-def _articles(ids: Sequence[int], progress: Progress | None = None) -> Iterator[Article]:
-    """Those of the articles `ids` that are published, read in batches."""
-    for start in range(0, len(ids), _BATCH):
-        yield from _index().index_queryset().filter(pk__in=ids[start : start + _BATCH])
-        if progress:
-            progress(min(start + _BATCH, len(ids)), len(ids))
+def _verify(build: Path, backend: ArchiveBackend, count: int) -> None:
+    """Reads all that was written. Raises SearchUnavailable if it is not what was to be written."""
+    snapshot = Snapshot(build, backend.schema)
+    snapshot.check()
+    if snapshot.living != count:
+        raise SearchUnavailable(f"The new index holds {snapshot.living} articles instead of {count}.")
 
 
 def _published_ids() -> list[int]:
@@ -116,14 +138,6 @@ def _published_ids() -> list[int]:
 def _forget(rows: Sequence[int]) -> None:
     for start in range(0, len(rows), _BATCH):
         PendingChange.objects.filter(pk__in=rows[start : start + _BATCH]).delete()
-
-
-def _identifier(article_id: int) -> str:
-    return f"{get_model_ct(Article)}.{article_id}"
-
-
-def _index() -> SearchIndex:
-    return connections[DEFAULT_ALIAS].get_unified_index().get_index(Article)
 
 
 def _backend() -> ArchiveBackend:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken
 
 from articles.dates import last_day, parse_iso
-from search.analysis import phrase_terms, plain_word, tokens
+from search.analysis import CHINESE, phrase_terms, plain_word, tokens
+from search.chinese import words
 from search.query_errors import QueryError, explain, place, unknown_field
 from search.syntax import Dates, Either, Every, Fuzzy, Node, Not, Phrase, Prefix, Word
 
@@ -142,7 +144,13 @@ class _Reader(Transformer[Token, _Draft]):
             return _shortened(text, position)
         if re.fullmatch(r"[^~]+~[0-9]*", text):
             return _misspelt(text, position)
-        return Word(text, position) if phrase_terms(text) else _Noise(text, position)
+        return Word(text, position, parts=_parts(text)) if phrase_terms(text) else _Noise(text, position)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The words of a stretch of Chinese text; none if it is a single word, or not Chinese all through."""
+    found = words(text) if CHINESE.fullmatch(text) else []
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _shortened(text: str, position: int) -> _Draft:
@@ -196,10 +204,8 @@ def _within(node: Node, field: str) -> Node:
             return node
         case _ if field in _DATE_FIELDS:
             return _dates(node, field)
-        case Phrase(text, position, slop):
-            return Phrase(text, position, slop, field)
         case _:
-            return type(node)(node.text, node.position, field)
+            return replace(node, field=field)
 
 
 _DATE_FIELDS = {"year": re.compile(r"[0-9]{4}"), "date": re.compile(r"[0-9-]+")}

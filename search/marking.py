@@ -1,14 +1,20 @@
-"""Where in a text the words of a query stand: found with the analyser that the index is made with."""
+"""Where in a text the words of a query stand: judged by the analyser that the index is made with."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from search.analysis import phrase_terms, spellings, tokens
-from search.proximity import together
-from search.syntax import Fuzzy, Leaf, Node, Phrase, Prefix, Word, wanted_leaves
+from rapidfuzz.distance.Levenshtein import distance
 
-_TEXT_FIELDS = {"", "body"}
+from search.analysis import phrase_terms, spellings, tokens
+from search.candidates import Candidates, Sought, beginning, near, side_by_side, slip
+from search.proximity import together
+from search.syntax import Dates, Fuzzy, Node, Phrase, Prefix, Word, wanted_leaves
+
+_LONGEST_KEPT = 60  # characters: what is longer hardly recurs
+
+Span = tuple[int, int]
 
 
 class Mark(NamedTuple):
@@ -19,59 +25,94 @@ class Mark(NamedTuple):
     leaf: int
 
 
-class _Text:
+class _Read:
     """The tokens of a text by term and by word: position to (start, end), positions rising."""
 
     def __init__(self, text: str) -> None:
-        self.terms: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
-        self.words: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
+        self.terms: dict[str, dict[int, Span]] = defaultdict(dict)
+        self.words: dict[str, dict[int, Span]] = defaultdict(dict)
         for token in tokens(text):
             self.terms[token.term][token.position] = token.start, token.end
             if token.word:
                 self.words[token.word][token.position] = token.start, token.end
 
 
-def marks(text: str, tree: Node) -> list[Mark]:
-    """What `text` holds of the words that the query wants, by where it begins; nothing of what it excludes."""
-    read = _Text(text)
-    leaves = enumerate(wanted_leaves(tree))
-    found = {Mark(start, end, number) for number, leaf in leaves for start, end in _occurrences(leaf, read)}
-    return sorted(found)
+class _Wanted(NamedTuple):
+    """A leaf of the query: what to look for, and where a text that was read holds it."""
+
+    sought: list[Sought]
+    occurrences: Callable[[_Read], Iterable[Span]]
 
 
-def _occurrences(leaf: Leaf, text: _Text) -> Iterator[tuple[int, int]]:
+class Marker:
+    """Finds what a query wants in the texts of one field. Made once for a query, for all its hits."""
+
+    def __init__(self, tree: Node | None, field: str = "body") -> None:
+        """`field` is the field of the query language that the texts are of: body, title, author, ..."""
+        leaves = enumerate(wanted_leaves(tree) if tree else ())
+        wanted = [
+            (number, _wanted(leaf))
+            for number, leaf in leaves
+            if not isinstance(leaf, Dates) and leaf.field in {"", field}
+        ]
+        self._occurrences = [(number, each.occurrences) for number, each in wanted]
+        self._candidates = Candidates(sought for _, each in wanted for sought in each.sought)
+        self._known: dict[str, list[Mark]] = {}
+
+    def marks(self, text: str) -> list[Mark]:
+        """What `text` holds of the words that the query wants, by where it begins; nothing of what it excludes."""
+        return [
+            Mark(start + mark.start, start + mark.end, mark.leaf)
+            for start, end in self._candidates.stretches(text)
+            for mark in self._marks_of_stretch(text[start:end])
+        ]
+
+    def all_marks(self, text: str) -> list[Mark]:
+        """The same as `marks`, by reading every word of `text`: some thirty times slower."""
+        read = _Read(text)
+        return sorted({Mark(*span, number) for number, occurrences in self._occurrences for span in occurrences(read)})
+
+    def _marks_of_stretch(self, stretch: str) -> list[Mark]:
+        """Words recur, in one text and from text to text, so what was found in them is kept."""
+        found = self._known.get(stretch)
+        if found is None:
+            found = self.all_marks(stretch)
+            if len(stretch) <= _LONGEST_KEPT:
+                self._known[stretch] = found
+        return found
+
+
+def _wanted(leaf: Word | Phrase | Prefix | Fuzzy) -> _Wanted:
     match leaf:
-        case Word(wanted, _, field) if field in _TEXT_FIELDS:
-            for terms in spellings(wanted):
-                yield from _side_by_side(terms, text)
-        case Phrase(wanted, _, 1, field) if field in _TEXT_FIELDS:
-            yield from _side_by_side(phrase_terms(wanted), text)
-        case Phrase(wanted, _, slop, field) if field in _TEXT_FIELDS:
-            found = [text.terms.get(term, {}) for term in phrase_terms(wanted)]
-            spans = {place: span for occurrences in found for place, span in occurrences.items()}
-            for places in together([list(occurrences) for occurrences in found], slop):
-                yield from (spans[place] for place in places)
-        case Prefix(wanted, _, field) if field in _TEXT_FIELDS:
-            for word, places in text.words.items():
-                if word.startswith(wanted):
-                    yield from places.values()
-        case Fuzzy(wanted, _, field) if field in _TEXT_FIELDS:
-            for word, places in text.words.items():
-                if is_one_off(word, wanted):
-                    yield from places.values()
+        case Prefix(start):
+            return _Wanted(beginning(start), partial(_words, lambda word: word.startswith(start)))
+        case Fuzzy(typed):
+            return _Wanted(slip(typed), partial(_words, lambda word: distance(word, typed, score_cutoff=1) <= 1))
+        case Phrase(text, _, slop) if slop > 1:
+            terms = phrase_terms(text)
+            return _Wanted([near(terms, slop)], partial(_near, terms, slop))
+    ways = spellings(leaf.text) if isinstance(leaf, Word) else [phrase_terms(leaf.text)]
+    return _Wanted(list(map(side_by_side, ways)), partial(_side_by_side, ways))
 
 
-def _side_by_side(terms: list[str], text: _Text) -> Iterator[tuple[int, int]]:
-    for places in together([list(text.terms.get(term, ())) for term in terms]):
-        yield text.terms[terms[0]][places[0]][0], text.terms[terms[-1]][places[-1]][1]
+def _side_by_side(ways: list[list[str]], read: _Read) -> Iterator[Span]:
+    for terms in ways:
+        found = [read.terms.get(term) for term in terms]
+        if len(found) == 1 and found[0]:
+            yield from found[0].values()
+        elif all(found):
+            for places in together([list(places) for places in found]):
+                yield found[0][places[0]][0], found[-1][places[-1]][1]
 
 
-def is_one_off(word: str, other: str) -> bool:
-    """Whether the words are the same but for at most one letter that is wrong, missing or too many."""
-    if abs(len(word) - len(other)) > 1:
-        return False
-    shorter, longer = sorted((word, other), key=len)
-    start = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
-    if len(shorter) == len(longer):
-        return shorter[start + 1 :] == longer[start + 1 :]
-    return shorter[start:] == longer[start + 1 :]
+def _near(terms: list[str], slop: int, read: _Read) -> Iterator[Span]:
+    found = [read.terms.get(term, {}) for term in terms]
+    spans = {place: span for occurrences in found for place, span in occurrences.items()}
+    for places in together([list(occurrences) for occurrences in found], slop):
+        yield from (spans[place] for place in places)
+
+
+def _words(is_wanted: Callable[[str], bool], read: _Read) -> Iterator[Span]:
+    for word, places in read.words.items():
+        if is_wanted(word):
+            yield from places.values()

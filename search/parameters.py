@@ -1,7 +1,10 @@
 """A search's address: its parameters as a SearchRequest, and the way back."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
@@ -15,6 +18,7 @@ MOST_VALUES = 50
 
 _YEAR = re.compile(r"[0-9]{4}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PLAIN = SearchRequest()
 
 
 class ParameterError(ValueError):
@@ -45,40 +49,71 @@ def read(parameters: QueryDict) -> SearchRequest:
 
 def write(request: SearchRequest) -> str:
     """The query string of a request's address, without what it would be anyway."""
-    plain = SearchRequest()
-    single = {
+    return _joined(_write_singles(request), _write_facets(request, FACETS))
+
+
+class FacetAddress:
+    """The query strings that the choices of one facet lead to, all of them to a first page.
+
+    What is the same in all of them is written once: a page offers some fifty choices.
+    """
+
+    def __init__(self, request: SearchRequest, facet: str) -> None:
+        place = FACETS.index(facet)
+        self._facet = facet
+        self._chosen = request.chosen.get(facet, ())
+        self._excluded = request.excluded.get(facet, ())
+        self._before = _joined(_write_singles(replace(request, page=1)), _write_facets(request, FACETS[:place]))
+        self._after = _write_facets(request, FACETS[place + 1 :])
+
+    def toggled(self, value: str) -> str:
+        """With `value` chosen or, if it is chosen or excluded now, neither."""
+        if value in self._chosen or value in self._excluded:
+            return self._write(_without(value, self._chosen), _without(value, self._excluded))
+        return self._write((*self._chosen, value), self._excluded)
+
+    def excluding(self, value: str) -> str:
+        """With `value` excluded, whether it is chosen now or not."""
+        return self._write(_without(value, self._chosen), (*_without(value, self._excluded), value))
+
+    def _write(self, chosen: tuple[str, ...], excluded: tuple[str, ...]) -> str:
+        return _joined(self._before, *_write_values(self._facet, chosen, excluded), self._after)
+
+
+def _without(value: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(v for v in values if v != value)
+
+
+def _write_singles(request: SearchRequest) -> str:
+    values = {
         "q": request.q,
-        "op": request.op if request.op != plain.op else "",
+        "op": request.op if request.op != _PLAIN.op else "",
         "from": request.date_from,
         "to": request.date_to,
         "lang": request.lang,
-        "sort": request.sort if request.sort != plain.sort else "",
-        "size": str(request.size) if request.size != plain.size else "",
-        "page": str(request.page) if request.page != plain.page else "",
+        "sort": request.sort if request.sort != _PLAIN.sort else "",
+        "size": str(request.size) if request.size != _PLAIN.size else "",
+        "page": str(request.page) if request.page != _PLAIN.page else "",
     }
-    parameters = QueryDict(mutable=True)
-    parameters.update({name: value for name, value in single.items() if value})
-    for facet in FACETS:
-        values = [*request.chosen.get(facet, ()), *(f"-{value}" for value in request.excluded.get(facet, ()))]
-        if values:
-            parameters.setlist(facet, values)
-    return parameters.urlencode()
+    return "&".join(f"{name}={quote_plus(value)}" for name, value in values.items() if value)
 
 
-def toggled(request: SearchRequest, facet: str, value: str) -> SearchRequest:
-    """The request with `value` chosen, or not chosen any more, on its first page."""
-    return replace(request, chosen=_toggled(request.chosen, facet, value), page=1)
+def _write_facets(request: SearchRequest, facets: Iterable[str]) -> str:
+    chosen, excluded = request.chosen, request.excluded
+    return _joined(
+        *(part for name in facets for part in _write_values(name, chosen.get(name, ()), excluded.get(name, ())))
+    )
 
 
-def readmitted(request: SearchRequest, facet: str, value: str) -> SearchRequest:
-    """The request with `value` not excluded any more, on its first page."""
-    return replace(request, excluded=_toggled(request.excluded, facet, value), page=1)
+def _write_values(facet: str, chosen: tuple[str, ...], excluded: tuple[str, ...]) -> list[str]:
+    return [f"{facet}={_quoted(value)}" for value in chosen] + [f"{facet}=-{_quoted(value)}" for value in excluded]
 
 
-def _toggled(values: dict[str, tuple[str, ...]], facet: str, value: str) -> dict[str, tuple[str, ...]]:
-    present = values.get(facet, ())
-    changed = tuple(v for v in present if v != value) if value in present else (*present, value)
-    return {name: kept for name, kept in (values | {facet: changed}).items() if kept}
+_quoted = lru_cache(maxsize=4096)(quote_plus)
+
+
+def _joined(*parts: str) -> str:
+    return "&".join(filter(None, parts))
 
 
 def _text(parameters: QueryDict, name: str) -> str:

@@ -1,6 +1,7 @@
 """What goes into a search and what comes out, the same for the page, the JSON, the feed and the export."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from articles.models import Article
 
@@ -25,24 +26,26 @@ class SearchRequest:
     size: int = PAGE_SIZE
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet. `query` is the search address's query string after choosing or dropping it."""
+class Choice(NamedTuple):
+    """One value of a facet; `chosen` says whether the search is narrowed to it."""
 
     value: str
     name: str
     count: int
     chosen: bool
-    query: str
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet with its label and its values, the chosen ones among them, most frequent first."""
+    """A facet with its label and its values, most frequent first, chosen ones that count nothing last.
+
+    Of `number` values, the first ones and the chosen ones are in `choices`.
+    """
 
     name: str
     label: str
     choices: tuple[Choice, ...]
+    number: int
 
 
 @dataclass(frozen=True)

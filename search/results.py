@@ -1,5 +1,7 @@
 """Running a search: the same for the page, the JSON, the feed and the export."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -7,19 +9,31 @@ from haystack.backends import SQ
 from haystack.query import SearchQuerySet
 
 from articles.dates import last_day, parse_iso
-from articles.models import Article
+from articles.models import Article, Caption
+from articles.querysets import ArticleQuerySet
 from search.conditions import conditions
-from search.facets import INDEX_FIELDS, chips, facet
+from search.facets import INDEX_FIELDS, MOST_CHOICES, Counts, chips, facets
 from search.language import parse
+from search.marking import Marker
 from search.parameters import write
 from search.records import FACETS, Facet, Hit, SearchRequest, SearchResult
-from search.search_indexes import text_parts
-from search.snippets import snippet
+from search.snippets import excerpt
 from search.suggestions import suggest
 from search.syntax import Node
 
 # Ties are broken by the engine: the newest first, then by id.
 _ORDERS = {"newest": ["-date"], "oldest": ["date"], "title": ["sort_title"], "relevance": []}
+
+SHOWN = (
+    Article.objects.published()
+    .select_related("issue__publication", "section")
+    .only(
+        *("title", "standfirst", "text", "language", "date", "date_precision"),
+        *("issue__slug", "issue__number", "issue__date", "issue__date_precision"),
+        *("issue__publication__slug", "issue__publication__name", "section__name"),
+    )
+)
+"""What a line of the page shows of an article, and the texts that its snippet is made from."""
 
 
 class Match(NamedTuple):
@@ -31,15 +45,15 @@ class Match(NamedTuple):
     score: float
 
 
-def run(request: SearchRequest) -> SearchResult:
+def run(request: SearchRequest, articles: ArticleQuerySet = SHOWN, choices: int = MOST_CHOICES) -> SearchResult:
     """One page of what `request` finds, with counts over all of it.
 
-    A page after the last has no hits. Raises QueryError, and SearchUnavailable.
+    `articles` says what is read of each hit: published articles, with whatever is used of them beside the snippet;
+    `choices`, how many values of each facet are wanted beside the chosen ones. A page after the last has no hits.
+    Raises QueryError, and SearchUnavailable.
     """
     tree = parse(request.q, request.op)
-    found = _found(request, tree)
-    for name in FACETS:
-        found = found.facet(name)
+    found = _found(request, tree, FACETS)
     start = (request.page - 1) * request.size
     matches = found[start : start + request.size]
     count = found.count()
@@ -48,15 +62,22 @@ def run(request: SearchRequest) -> SearchResult:
     return SearchResult(
         request=request,
         count=count,
-        hits=_hits(matches, tree),
-        facets=tuple(_facet(name, counted, request, tree) for name in FACETS),
+        hits=_hits(matches, tree, articles),
+        facets=facets(counted, request, choices),
         chips=chips(request),
-        histogram=tuple(sorted((int(year), number) for year, number in counted["year"])),
+        histogram=_histogram(counted["year"], request),
         suggestion=suggest(request.q, tree, lambda q: _count(replace(request, q=q))) if tree and not count else None,
         page_count=pages,
         next_query=write(replace(request, page=request.page + 1)) if request.page < pages else None,
         previous_query=write(replace(request, page=min(request.page - 1, pages))) if request.page > 1 else None,
     )
+
+
+def count_facet(request: SearchRequest, name: str) -> Facet:
+    """The values of one facet, counted over all that `request` finds. Raises QueryError, and SearchUnavailable."""
+    found = _found(request, parse(request.q, request.op), [name])
+    found[:1]  # counts need one slice to have run
+    return facets(found.facet_counts()["fields"], request, MOST_CHOICES)[0]
 
 
 def matching_ids(request: SearchRequest) -> list[int]:
@@ -68,46 +89,59 @@ def _count(request: SearchRequest) -> int:
     return _found(request, parse(request.q, request.op)).count()
 
 
-def _found(request: SearchRequest, tree: Node | None, ignored: str = "") -> SearchQuerySet:
-    """The search for `tree` narrowed by all that `request` chooses but for the facet `ignored`."""
-    found = SearchQuerySet().result_class(Match)
-    if tree:
-        found = found.filter(conditions(tree))
-    for name, values in request.chosen.items():
-        if name != ignored:
-            found = found.filter(SQ(**{f"{INDEX_FIELDS[name]}__in": values}))
-    for name, values in request.excluded.items():
-        found = found.filter(~SQ(**{f"{INDEX_FIELDS[name]}__in": values}))
-    if request.date_from:
-        found = found.filter(SQ(date__gte=parse_iso(request.date_from)[0]))
-    if request.date_to:
-        found = found.filter(SQ(date__lte=last_day(*parse_iso(request.date_to))))
-    if request.lang:
-        found = found.filter(SQ(language__exact=request.lang))
+def _found(request: SearchRequest, tree: Node | None, counted: Iterable[str] = ()) -> SearchQuerySet:
+    """The search for `tree` narrowed by all that `request` chooses, with counts for the facets `counted`.
+
+    A facet in which something is chosen is counted as if nothing were, so that more can be chosen.
+    """
     sort = "newest" if request.sort == "relevance" and tree is None else request.sort
-    return found.order_by(*_ORDERS[sort])
+    found = SearchQuerySet().result_class(Match).order_by(*_ORDERS[sort])
+    for name in counted:
+        options = {"apart": INDEX_FIELDS[name]} if name in request.chosen else {}
+        found = found.facet(name, **options)
+    return found.filter(*_narrowing(request, tree))  # last, as Haystack copies the conditions at every further step
 
 
-def _facet(name: str, counted: dict[str, list[tuple[str, int]]], request: SearchRequest, tree: Node | None) -> Facet:
-    """A facet in which something is chosen is counted as if nothing were, so that more can be chosen."""
-    if name in request.chosen:
-        wider = _found(request, tree, ignored=name).facet(name)
-        wider[:1]  # counts need one slice to have run
-        counted = wider.facet_counts()["fields"]
-    return facet(name, counted[name], request)
+def _narrowing(request: SearchRequest, tree: Node | None) -> Iterator[SQ]:
+    if tree:
+        yield conditions(tree)
+    for name, values in request.chosen.items():
+        yield SQ(**{f"{INDEX_FIELDS[name]}__in": values})
+    for name, values in request.excluded.items():
+        yield ~SQ(**{f"{INDEX_FIELDS[name]}__in": values})
+    if request.date_from:
+        yield SQ(date__gte=parse_iso(request.date_from)[0])
+    if request.date_to:
+        yield SQ(date__lte=last_day(*parse_iso(request.date_to)))
+    if request.lang:
+        yield SQ(language__exact=request.lang)
 
 
-def _hits(matches: list[Match], tree: Node | None) -> tuple[Hit, ...]:
+def _histogram(years: Counts, request: SearchRequest) -> tuple[tuple[int, int], ...]:
+    """What was found by year. Where years are chosen they were counted apart; each article has one year only."""
+    chosen = request.chosen.get("year")
+    return tuple(sorted((int(year), count) for year, count in years if not chosen or year in chosen))
+
+
+def _hits(matches: list[Match], tree: Node | None, articles: ArticleQuerySet) -> tuple[Hit, ...]:
     """The matches with their articles, read in one go. What was unpublished a moment ago is left out."""
-    articles = (
-        Article.objects.published()
-        .select_related("issue__publication", "section")
-        .prefetch_related("captions")
-        .defer("body", "body_html")
-        .in_bulk([int(match.pk) for match in matches])
-    )
+    ids = [int(match.pk) for match in matches]
+    read, captions = articles.in_bulk(ids), _captions(ids)
+    marker = Marker(tree)
     return tuple(
-        Hit(article, match.score, snippet(text_parts(article), tree))
-        for match in matches
-        if (article := articles.get(int(match.pk)))
+        Hit(article, match.score, excerpt(_parts(article, captions[pk]), marker))
+        for pk, match in zip(ids, matches, strict=True)
+        if (article := read.get(pk))
     )
+
+
+def _parts(article: Article, captions: Sequence[str]) -> list[str]:
+    return [part for part in (article.standfirst, article.text, *captions) if part]
+
+
+def _captions(ids: Sequence[int]) -> Mapping[int, list[str]]:
+    """The captions of these articles, as they are searched. As plain rows, since models take five times as long."""
+    found = defaultdict(list)
+    for article, text, credit in Caption.objects.filter(article__in=ids).values_list("article_id", "text", "credit"):
+        found[article].append(f"{text} {credit}".strip())
+    return found

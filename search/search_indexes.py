@@ -1,12 +1,15 @@
 """What of an article goes into the search index."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from haystack import fields, indexes
 
-from articles.models import Article, Institution, Region, Topic
-from search.analysis import PART_BREAK, fold
+from articles.models import Article
+from search.analysis import PART_BREAK
+from search.documents import Entry, Parts, compose
+
+_SINGLE_VALUES = ("section_exact", "publication_exact", "year", "language")
 
 
 def text_parts(article: Article) -> list[str]:
@@ -49,54 +52,28 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
         """What belongs into the index, with all that `prepare` reads."""
         return Article.objects.published().dated().whole()
 
-    def prepare_text(self, article: Article) -> str:
-        return PART_BREAK.join(text_parts(article))
-
-    def prepare_author(self, article: Article) -> list[str]:
-        names = [authorship.author.name for authorship in article.authorships.all()]
-        return [article.byline, *names] if article.byline else names
-
-    def prepare_author_exact(self, article: Article) -> list[str]:
-        return [authorship.author.slug for authorship in article.authorships.all()]
-
-    def prepare_topic(self, article: Article) -> list[str]:
-        return _names(tag.topic for tag in article.topic_tags.all())
-
-    def prepare_topic_exact(self, article: Article) -> list[str]:
-        return [tag.topic.slug for tag in article.topic_tags.all()]
-
-    def prepare_region(self, article: Article) -> list[str]:
-        return _names(tag.region for tag in article.region_tags.all())
-
-    def prepare_region_exact(self, article: Article) -> list[str]:
-        return [tag.region.code for tag in article.region_tags.all()]
-
-    def prepare_institution(self, article: Article) -> list[str]:
-        found = [tag.institution for tag in article.institution_tags.all()]
-        return _names(found) + [institution.abbreviation for institution in found if institution.abbreviation]
-
-    def prepare_institution_exact(self, article: Article) -> list[str]:
-        return [tag.institution.slug for tag in article.institution_tags.all()]
-
-    def prepare_section(self, article: Article) -> list[str]:
-        return [article.section.name] if article.section else []
-
-    def prepare_section_exact(self, article: Article) -> str | None:
-        return article.section.slug if article.section else None
-
-    def prepare_publication(self, article: Article) -> list[str]:
-        return [article.issue.publication.name]
-
-    def prepare_publication_exact(self, article: Article) -> str:
-        return article.issue.publication.slug
-
-    def prepare_year(self, article: Article) -> str | None:
-        return str(article.shown_date.year) if article.shown_date else None
-
-    def prepare_sort_title(self, article: Article) -> str:
-        return fold(article.title).lstrip("“”‘’\"'«»《「 ")
+    def prepare(self, obj: Article) -> dict[str, Any]:
+        """Its fields by name, composed as our own engine's index has them."""
+        document = compose(_parts(obj))
+        values = {field: document.values[field] for field in document.values}
+        single = {field: next(iter(values[field]), None) for field in _SINGLE_VALUES}
+        prepared = super().prepare(obj) | document.texts | values | single
+        prepared |= {"text": PART_BREAK.join(document.texts["text"]), "title": obj.title}
+        self.prepared_data = prepared | {"date": document.date, "sort_title": document.sort_title}
+        return self.prepared_data
 
 
-def _names(tags: Iterable[Topic | Region | Institution]) -> list[str]:
-    """The English and the Chinese name of each tag."""
-    return [name for tag in tags for name in (tag.name, tag.name_zh) if name]
+def _parts(article: Article) -> Parts:
+    return Parts(
+        article=article,
+        captions=[(caption.text, caption.credit) for caption in article.captions.all()],
+        authors=[Entry(a.slug, (a.name,)) for a in (link.author for link in article.authorships.all())],
+        topics=[Entry(t.slug, (t.name, t.name_zh)) for t in (tag.topic for tag in article.topic_tags.all())],
+        regions=[Entry(r.code, (r.name, r.name_zh)) for r in (tag.region for tag in article.region_tags.all())],
+        institutions=[
+            Entry(i.slug, (i.name, i.name_zh, i.abbreviation))
+            for i in (tag.institution for tag in article.institution_tags.all())
+        ],
+        sections=[Entry(article.section.slug, (article.section.name,))] if article.section else [],
+        publication=Entry(article.issue.publication.slug, (article.issue.publication.name,)),
+    )

@@ -64,7 +64,7 @@ class IndexFolder:
             yield build
             self._switch(build)
         finally:
-            self._sweep()
+            self.sweep()
 
     def _switch(self, build: Path) -> None:
         draft = self.path / f"{_POINTER}.new"
@@ -74,8 +74,11 @@ class IndexFolder:
             os.fsync(file.fileno())
         draft.replace(self.path / _POINTER)
 
-    def _sweep(self) -> None:
-        """Deletes the builds that the pointer does not name. Readers that have one open keep it until they close."""
+    def sweep(self) -> None:
+        """Deletes the builds that the pointer does not name: a crash may have left one behind.
+
+        To be called with the lock held. Readers that have one open keep it until they close.
+        """
         try:
             name = (self.path / _POINTER).read_text("utf-8").split("\n")[0]
         except FileNotFoundError:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Text typed without quotes. `position` is its first character in the query, counted from 1."""
+    """Text typed without quotes. `position` is its first character in the query, counted from 1.
+
+    `parts` are the words of unspaced Chinese text: it is found as a whole or by all of them.
+    """
 
     text: str
     position: int
     field: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +81,5 @@ def wanted_leaves(node: Node) -> Iterator[Leaf]:
             yield from wanted_leaves(child)
     elif not isinstance(node, Not):
         yield node
+        if isinstance(node, Word):
+            yield from (Word(part, node.position, node.field) for part in node.parts)

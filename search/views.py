@@ -1,4 +1,4 @@
-"""The search page."""
+"""The search page, and the page with all values of one facet."""
 
 import logging
 
@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search.facets import LABELS
+from search.facets import chips
 from search.language import QueryError
-from search.parameters import ParameterError, read
-from search.records import SearchRequest, SearchResult
-from search.results import run
+from search.parameters import ParameterError, read, write
+from search.rail import SHOWN_CHOICES, offered, rail
+from search.records import FACETS, SearchRequest
+from search.results import count_facet, run
 from search.storage import SearchUnavailable
 
 logger = logging.getLogger(__name__)
@@ -20,29 +21,37 @@ UNAVAILABLE = "The search is out of order at the moment. Nothing is lost; please
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The form and what it finds.
+    """The form and what it finds or, with `facet=topic`, all there is to narrow it by.
 
     400 with a sentence for what cannot be read, 404 for a page after the last, 503 while there is no index.
     """
     asked = SearchRequest(q=request.GET.get("q", ""))
     try:
         asked = read(request.GET)
-        result = run(asked)
+        return _all_choices(request, asked) if request.GET.get("facet") else _found(request, asked)
     except (QueryError, ParameterError) as error:
-        return _page(request, asked, error=str(error), status=400)
+        return _failed(request, asked, str(error), 400)
     except SearchUnavailable:
         logger.exception("search without a usable index")
-        return _page(request, asked, error=UNAVAILABLE, status=503)
-    return _page(request, asked, result, status=404 if asked.page > result.page_count else 200)
+        return _failed(request, asked, UNAVAILABLE, 503)
 
 
-def _page(
-    request: HttpRequest,
-    asked: SearchRequest,
-    result: SearchResult | None = None,
-    error: str | None = None,
-    *,
-    status: int,
-) -> HttpResponse:
-    context = {"result": result, "search_request": asked, "error": error, "facet_labels": LABELS}
+def _found(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
+    result = run(asked, choices=SHOWN_CHOICES)
+    context = {"result": result, "search_request": asked, "rail": rail(result)}
+    status = 404 if asked.page > result.page_count else 200
+    return render(request, "search/search.html", context, status=status)
+
+
+def _all_choices(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
+    name = request.GET["facet"]
+    if name not in FACETS:
+        raise ParameterError(f"“facet” cannot be “{name}”. Write one of: {', '.join(FACETS)}.")
+    facet = offered(count_facet(asked, name), asked)
+    context = {"facet": facet, "search_request": asked, "chips": chips(asked), "back": write(asked)}
+    return render(request, "search/facet.html", context)
+
+
+def _failed(request: HttpRequest, asked: SearchRequest, error: str, status: int) -> HttpResponse:
+    context = {"result": None, "search_request": asked, "error": error}
     return render(request, "search/search.html", context, status=status)

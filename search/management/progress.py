@@ -14,7 +14,8 @@ class ProgressLine:
 
     def __call__(self, done: int, total: int) -> None:
         if self.output.isatty():
-            self.output.write(f"\r{done} of {total} articles", ending="")
+            then = ", now putting the index together" if done == total else ""
+            self.output.write(f"\r{done} of {total} articles{then}", ending="")
             self.output.flush()
 
     def __enter__(self) -> Self:

@@ -5,9 +5,12 @@ from collections import Counter
 
 import pytest
 
-from articles.models import Article
-from search.index import rebuild
+from articles.models import Article, Topic
+from search.index import apply_pending, rebuild
 from search.parameters import write
+from search.rail import SHOWN_CHOICES, offered, rail
+from search.records import SearchRequest
+from search.results import count_facet
 from tests.builders import make_article, make_issue, make_publication
 
 
@@ -89,17 +92,62 @@ def test_choices_have_names_and_the_most_frequent_comes_first(catalogue, ask):
 
 
 def test_a_choice_leads_to_the_search_with_it_and_back(catalogue, ask):
-    result = ask("power", "topic=energy&page=2&size=5")
-    choices = {choice.value: choice for facet in result.facets for choice in facet.choices}
-    assert choices["energy"].chosen
-    assert choices["energy"].query == "q=power&size=5"
-    assert choices["space"].query == "q=power&size=5&topic=energy&topic=space"
+    offers = {offer.name: offer for facet in rail(ask("power", "topic=energy&page=2&size=5")) for offer in facet.offers}
+    assert offers["Energy"].chosen
+    assert offers["Energy"].query == "q=power&size=5"
+    assert offers["Space"].query == "q=power&size=5&topic=energy&topic=space"
+
+
+def test_a_choice_can_be_excluded(catalogue, ask):
+    offers = {offer.name: offer for facet in rail(ask("power", "topic=energy")) for offer in facet.offers}
+    assert offers["Energy"].excluding == "q=power&topic=-energy"
+    assert offers["Space"].excluding == "q=power&topic=energy&topic=-space"
+
+
+def test_the_count_beside_a_choice_is_what_choosing_it_finds(catalogue, ask):
+    (topics,) = (facet for facet in ask("", "topic=-space&region=DE").facets if facet.name == "topic")
+    assert "space" not in [choice.value for choice in topics.choices]
+    for choice in topics.choices:
+        assert ask("", f"topic=-space&region=DE&topic={choice.value}").count == choice.count
 
 
 def test_a_chosen_value_that_nothing_has_stays_visible(catalogue, ask):
     result = ask("", "topic=nonsense")
     assert result.count == 0
     assert counts(result, "topic")["nonsense"] == 0
+
+
+def test_few_values_stand_beside_the_hits_and_all_of_them_on_a_page_of_their_own(search_index, ask):
+    for number in range(12):
+        make_article(section=f"Section {number}")
+    rebuild()
+    (sections,) = (facet for facet in rail(ask("sentence")) if facet.name == "section")
+    assert len(sections.offers) == SHOWN_CHOICES
+    assert (sections.more, sections.query) == ("All 12", "q=sentence&facet=section")
+    assert len(offered(count_facet(SearchRequest(q="sentence"), "section"), SearchRequest()).offers) == 12
+
+
+def test_a_rare_value_that_is_chosen_stands_beside_the_hits_with_its_count(search_index, ask):
+    for number in range(12):
+        make_article(section=f"Section {number:02}")
+    rebuild()
+    (sections,) = (facet for facet in rail(ask("", "section=section-11")) if facet.name == "section")
+    assert (sections.offers[-1].name, sections.offers[-1].count) == ("Section 11", "1")
+    assert sections.offers[-1].chosen
+
+
+def test_years_stand_beside_the_hits_with_the_latest_first(catalogue, ask):
+    (years,) = (facet for facet in rail(ask()) if facet.name == "year")
+    assert [offer.name for offer in years.offers] == ["2023", "2022", "2021"]
+
+
+def test_a_new_name_is_shown_as_soon_as_the_index_has_it(catalogue, ask):
+    ask()
+    topic = Topic.objects.get(slug="energy")
+    topic.name = "Power"
+    topic.save()
+    apply_pending()
+    assert "Power" in [choice.name for facet in ask().facets for choice in facet.choices]
 
 
 def test_chips_name_what_narrows_and_take_it_away(catalogue, ask):

@@ -1,6 +1,5 @@
 """How changes reach the index."""
 
-import gc
 from itertools import pairwise
 from threading import Thread
 
@@ -11,9 +10,8 @@ from haystack import connections
 
 from articles.models import Article, State
 from articles.signals import articles_changed
-from search.index import apply_pending, ensure_index, index_is_current, rebuild
+from search.index import apply_pending, ensure_index, rebuild
 from search.models import PendingChange
-from search.storage import SearchUnavailable
 from tests.builders import make_article
 
 
@@ -26,15 +24,11 @@ def titles(ask, query=""):
 
 
 def held():
-    return {name.rsplit(".", 1)[1] for name in connections["default"].get_backend().identifiers()}
+    return connections["default"].get_backend().ids()
 
 
 def waiting_tasks():
     return DBTaskResult.objects.filter(status="READY").count()
-
-
-def build_of(folder):
-    return folder / (folder / "current").read_text().split("\n")[0]
 
 
 def test_a_new_article_is_found_once_its_change_is_applied(ask):
@@ -61,7 +55,7 @@ def test_an_unpublished_article_leaves_the_index(search_index):
     Article.objects.filter(pk=article.pk).update(state=State.DRAFT)
     change(article)
     apply_pending()
-    assert held() == {str(other.pk)}
+    assert held() == {other.pk}
 
 
 def test_a_deleted_article_leaves_the_index(search_index):
@@ -71,7 +65,7 @@ def test_a_deleted_article_leaves_the_index(search_index):
     article.delete()
     change(number)
     apply_pending()
-    assert held() == {str(other.pk)}
+    assert held() == {other.pk}
 
 
 def test_the_last_article_can_leave_and_another_come(search_index):
@@ -85,7 +79,7 @@ def test_the_last_article_can_leave_and_another_come(search_index):
     another = make_article()
     change(another)
     apply_pending()
-    assert held() == {str(another.pk)}
+    assert held() == {another.pk}
 
 
 def test_an_unpublished_article_is_not_shown_even_before_the_index_knows(ask):
@@ -113,8 +107,8 @@ def test_a_change_that_comes_while_others_are_applied_is_kept(search_index, monk
     PendingChange.objects.all().delete()
     change(first)
     backend = connections["default"].get_backend()
-    write = backend.write
-    monkeypatch.setattr(backend, "write", lambda *given: (change(late), write(*given)))
+    write = backend.writer
+    monkeypatch.setattr(backend, "writer", lambda *given: (change(late), write(*given))[1])
     apply_pending()
     assert list(PendingChange.objects.values_list("article_id", flat=True)) == [late.pk]
 
@@ -122,7 +116,7 @@ def test_a_change_that_comes_while_others_are_applied_is_kept(search_index, monk
 def test_changes_wait_until_a_failed_write_succeeds(search_index, monkeypatch):
     change(make_article())
     with monkeypatch.context() as patch:
-        patch.setattr(connections["default"].get_backend(), "write", lambda *_: 1 / 0)
+        patch.setattr(connections["default"].get_backend(), "writer", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             apply_pending()
     assert PendingChange.objects.exists()
@@ -145,14 +139,14 @@ def test_removals_from_several_threads_are_all_kept(search_index):
         thread.start()
     for thread in threads:
         thread.join()
-    assert held() == {str(article.pk) for article in articles[20:]}
+    assert held() == {article.pk for article in articles[20:]}
 
 
 def test_updating_twice_keeps_one_entry(search_index):
     article = make_article()
     for _ in range(2):
         call_command("update_index", verbosity=0)
-    assert held() == {str(article.pk)}
+    assert held() == {article.pk}
 
 
 def test_update_index_takes_out_what_is_not_published_any_more(search_index):
@@ -160,7 +154,7 @@ def test_update_index_takes_out_what_is_not_published_any_more(search_index):
     rebuild()
     Article.objects.filter(pk=article.pk).update(state=State.DRAFT)
     call_command("update_index")
-    assert held() == {str(other.pk)}
+    assert held() == {other.pk}
 
 
 def test_rebuild_index_forgets_what_waited(search_index, capsys):
@@ -174,8 +168,8 @@ def test_a_rebuild_that_fails_leaves_the_old_index_in_use(ask, monkeypatch):
     make_article(title="x")
     rebuild()
     with monkeypatch.context() as patch:
-        patch.setattr(Article, "shown_date", property(lambda _: 1 / 0), raising=False)
-        with pytest.raises((ZeroDivisionError, AttributeError)):
+        patch.setattr("search.index.IndexWriter.commit", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
             rebuild()
     assert titles(ask) == ["x"]
 
@@ -189,13 +183,13 @@ def test_a_rebuild_leaves_one_build_behind(search_index):
 def test_a_reader_keeps_its_index_while_another_is_built(search_index):
     make_article()
     rebuild()
-    searcher = connections["default"].get_backend().searcher()
-    before = searcher.doc_count()
+    snapshot = connections["default"].get_backend().snapshot()
+    before = snapshot.living
     for _ in range(2):
         make_article()
         rebuild()
-    assert before == searcher.doc_count() == 1
-    assert connections["default"].get_backend().searcher().doc_count() == 3
+    assert before == len(snapshot.ids) == 1
+    assert connections["default"].get_backend().snapshot().living == 3
 
 
 def test_clearing_switches_to_an_empty_index(ask):
@@ -203,77 +197,6 @@ def test_clearing_switches_to_an_empty_index(ask):
     rebuild()
     connections["default"].get_backend().clear()
     assert ask().count == 0
-
-
-@pytest.fixture
-def collected():
-    """Whoosh leaves a file open that it fails to read: it is closed here, where the warning can be ignored."""
-    yield
-    gc.collect()
-
-
-def leaky(test):
-    ignored = pytest.mark.filterwarnings(
-        "ignore::pytest.PytestUnraisableExceptionWarning", "ignore:unclosed file:ResourceWarning"
-    )
-    return pytest.mark.usefixtures("collected")(ignored(test))
-
-
-def break_existence(folder):
-    (folder / "current").unlink()
-
-
-def break_version(folder):
-    (folder / "current").write_text(f"{build_of(folder).name}\n0/old")
-
-
-def break_pointer(folder):
-    (folder / "current").write_text("")
-
-
-def break_build(folder):
-    for file in build_of(folder).iterdir():
-        file.unlink()
-
-
-def break_segment(folder):
-    segment = next(build_of(folder).glob("*.seg"))
-    segment.write_bytes(segment.read_bytes()[: segment.stat().st_size // 2])
-
-
-def break_contents(folder):
-    toc = next(build_of(folder).glob("*.toc"))
-    toc.write_bytes(toc.read_bytes()[:20])
-
-
-BREAKAGES = [break_existence, break_version, break_pointer, break_build, break_segment, break_contents]
-
-
-@leaky
-@pytest.mark.parametrize("damage", BREAKAGES)
-def test_an_index_that_cannot_be_read_is_no_empty_result_and_is_built_again(ask, search_index, damage):
-    make_article(title="x")
-    rebuild()
-    connections["default"].get_backend().close()
-    damage(search_index)
-    with pytest.raises(SearchUnavailable):
-        ask("x")
-    assert not index_is_current()
-    lines = []
-    ensure_index(lines.append)
-    assert lines == ["Building the search index.", "The search index holds 1 articles."]
-    assert titles(ask) == ["x"]
-
-
-@leaky
-@pytest.mark.parametrize("damage", BREAKAGES)
-def test_changes_are_applied_to_a_damaged_index_by_building_it_anew(ask, search_index, damage):
-    make_article(title="x")
-    rebuild()
-    damage(search_index)
-    change(make_article(title="y"))
-    apply_pending()
-    assert sorted(titles(ask)) == ["x", "y"]
 
 
 def test_ensure_index_applies_what_waits_without_a_word(ask):

@@ -123,6 +123,20 @@ def test_chinese_characters_must_stand_as_asked(find):
     assert find("新质生产力") == []
 
 
+def test_chinese_words_may_stand_apart(find):
+    make_article(title="Apart", body="人工智能发展很快。各地都有新政策。", language="zh")
+    make_article(title="Together", body="人工智能政策。", language="zh")
+    make_article(title="Half", body="人工智能发展。", language="zh")
+    assert find("人工智能政策") == ["Together", "Apart"]
+    assert find('"人工智能政策"') == ["Together"]
+
+
+def test_excluded_chinese_text_is_excluded_as_a_whole_only(find):
+    make_article(title="Apart", body="人工智能发展很快。各地都有新政策。", language="zh")
+    make_article(title="Together", body="人工智能政策。", language="zh")
+    assert find("-人工智能政策") == ["Apart"]
+
+
 @pytest.mark.parametrize("query", ["ＡＩ", "café", "cafe\u0301", "CAFE", "Cafe AI"])
 def test_width_accents_and_case_make_no_difference(find, query):
     make_article(title="x", body="AI im Café")

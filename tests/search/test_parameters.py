@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from search.parameters import ParameterError, read, toggled, write
+from search.parameters import FacetAddress, ParameterError, read, write
 from search.records import SearchRequest
 
 
@@ -66,7 +66,23 @@ def test_an_address_leaves_out_what_goes_without_saying():
 
 
 def test_choosing_a_value_twice_drops_it_and_returns_to_the_first_page():
-    request = SearchRequest(q="ai", page=4)
-    chosen = toggled(request, "topic", "energy")
-    assert write(chosen) == "q=ai&topic=energy"
-    assert write(toggled(chosen, "topic", "energy")) == "q=ai"
+    assert FacetAddress(SearchRequest(q="ai", page=4), "topic").toggled("energy") == "q=ai&topic=energy"
+    chosen = SearchRequest(q="ai", chosen={"topic": ("energy",)})
+    assert FacetAddress(chosen, "topic").toggled("energy") == "q=ai"
+
+
+def test_excluding_a_value_takes_the_place_of_choosing_it():
+    request = SearchRequest(q="ai", chosen={"topic": ("energy", "space")}, page=4)
+    assert FacetAddress(request, "topic").excluding("energy") == "q=ai&topic=space&topic=-energy"
+
+
+def test_an_excluded_value_can_be_let_in_again():
+    request = SearchRequest(excluded={"topic": ("energy",), "region": ("DE",)})
+    assert FacetAddress(request, "topic").toggled("energy") == "region=-DE"
+
+
+@pytest.mark.parametrize("value", ["C++ & more", "天津", "a=b", "100%"])
+def test_any_value_survives_the_address(value):
+    request = SearchRequest(q=value, chosen={"author": ("x",)}, excluded={"section": (value,)})
+    chosen = read(QueryDict(FacetAddress(request, "author").toggled(value)))
+    assert chosen == SearchRequest(q=value, chosen={"author": ("x", value)}, excluded={"section": (value,)})

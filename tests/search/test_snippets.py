@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.language import parse
-from search.sentences import sentences
-from search.snippets import LENGTH, snippet
+from search.marking import Marker
+from search.snippets import LENGTH, excerpt, marked, snippet
 
 FILLER = "This sentence says nothing to the point, and is only here to fill the page with words. "
 
@@ -86,14 +86,29 @@ def test_an_empty_text_has_no_snippet():
     assert snippet([], parse("solar")) == ""
 
 
-def test_abbreviations_and_initials_end_no_sentence():
-    text = "Mr. Li of the U.S. Office met J. Smith. He left."
-    assert [text[start:end] for start, end in sentences(text)] == [text[:39], "He left."]
+def test_words_that_overlap_are_one_mark():
+    assert shown("发展新质生产力", '"新质" "质生" "生产"') == "发展<mark>新质生产</mark>力"
 
 
-def test_chinese_sentences_end_without_a_space():
-    text = "第一句。第二句！"
-    assert [text[start:end] for start, end in sentences(text)] == ["第一句。", "第二句！"]
+def test_one_marker_serves_all_hits():
+    marker = Marker(parse("solar"))
+    assert excerpt(["Solar power."], marker) == "<mark>Solar</mark> power."
+    assert excerpt(["No match."], marker) == "No match."
+
+
+def test_a_match_far_into_a_book_is_shown():
+    text = "Some words. " * 10_000 + "The needle is here. " + "Some words. " * 100_000
+    assert "The <mark>needle</mark> is here." in shown(text, "needle")
+
+
+def test_a_book_is_not_searched_to_its_end():
+    text = "Some words. " * 100_000 + "The needle is here."
+    assert shown(text, "needle").startswith("Some words.")
+
+
+def test_the_words_of_a_headline_are_marked():
+    tree = parse("solar title:power body:wind")
+    assert marked("Solar power & wind", tree, "title") == "<mark>Solar</mark> <mark>power</mark> &amp; wind"
 
 
 @given(st.text(max_size=400), st.sampled_from(["a", '"a b"~3', "碳", "a*", "abc* OR xyz~"]))

@@ -59,6 +59,43 @@ def test_a_page_after_the_last_is_404_with_a_way_back(page, size):
     assert "Back to the first page" in text(response)
 
 
+def test_all_values_of_a_facet_have_a_page_of_their_own(page):
+    for number in range(12):
+        make_article(section=f"Part {number}")
+    rebuild()
+    assert "All 12" in text(page(q="sentence"))
+    everything = text(page(q="sentence", facet="section"))
+    assert all(f'<span class="name">Part {number}</span>' in everything for number in range(12))
+    assert '<a href="?q=sentence&amp;section=part-11">' in everything
+
+
+def test_the_page_of_a_facet_leads_back_to_where_one_was(page):
+    make_article(section="Policy")
+    rebuild()
+    response = page(q="sentence", sort="newest", facet="section")
+    assert '<a href="/search/?q=sentence&amp;sort=newest">' in text(response)
+
+
+def test_a_facet_that_there_is_not_is_refused(page):
+    response = page(facet="colour")
+    assert response.status_code == 400
+    assert "topic, region" in response.context["error"]
+
+
+def test_a_facet_of_an_index_that_is_gone_is_503(page, search_index):
+    (search_index / "current").unlink()
+    assert page(facet="topic").status_code == 503
+
+
+def test_an_excluded_value_is_a_limit_that_can_be_taken_away(page):
+    make_article(section="Policy")
+    make_article(section="Opinion", title="Harbour winds")
+    rebuild()
+    response = page(section="-policy")
+    assert [hit.article.title for hit in response.context["result"].hits] == ["Harbour winds"]
+    assert "Section: not Policy" in text(response)
+
+
 def test_a_search_cannot_be_posted(client):
     assert client.post(reverse("search")).status_code == 405
 
@@ -67,7 +104,8 @@ def test_a_page_of_hits_takes_few_queries(page, django_assert_max_num_queries):
     for _ in range(20):
         make_article(authors=("CHEN Chunyou",), section="Policy")
     rebuild()
-    with django_assert_max_num_queries(10):
+    page(q="sentence", size=20)
+    with django_assert_max_num_queries(2):  # the articles and their captions; names are known by now
         page(q="sentence", size=20)
 
 

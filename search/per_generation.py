@@ -1,0 +1,48 @@
+"""Keeping what was read from the catalogue until the index has changed."""
+
+from collections.abc import Callable, Hashable
+from contextlib import suppress
+from functools import wraps
+from time import monotonic
+from typing import TypeVar
+
+from haystack import connections
+from haystack.constants import DEFAULT_ALIAS
+
+from search.engine import ArchiveBackend
+from search.storage import SearchUnavailable
+
+Kept = TypeVar("Kept")
+
+_SECONDS = 60  # how long to keep it under an engine that does not say when its index changes
+
+
+def per_generation(read: Callable[[], Kept]) -> Callable[[], Kept]:
+    """Makes of `read` a function that reads once for each generation of the index and gives the same meanwhile.
+
+    A name that published articles carry changes the index when it changes, so names can be kept like this.
+    What is read while there is no index is not kept. Threads share the result and must not change it.
+    """
+    kept: tuple[Hashable, Kept] | None = None
+
+    @wraps(read)
+    def current() -> Kept:
+        nonlocal kept
+        generation, held = _generation(), kept
+        if held is not None and held[0] == generation:
+            return held[1]
+        value = read()
+        kept = None if generation is None else (generation, value)
+        return value
+
+    return current
+
+
+def _generation() -> Hashable | None:
+    """What tells one state of the index from the next; None while there is no index."""
+    backend = connections[DEFAULT_ALIAS].get_backend()
+    if not isinstance(backend, ArchiveBackend):
+        return int(monotonic() // _SECONDS)
+    with suppress(SearchUnavailable):
+        return backend.generation()
+    return None

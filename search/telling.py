@@ -1,0 +1,38 @@
+"""The telling words of an article, and what else has them: more like this."""
+
+from collections import Counter
+from math import log
+
+from whoosh import query
+
+from search.analysis import PART_BREAK, tokens
+from search.documents import Document
+from search.evaluation import evaluate
+from search.matches import Matches
+from search.snapshot import Snapshot
+
+_MOST_CHARACTERS = 20_000
+_MOST_CANDIDATES, _MOST_TERMS = 180, 20
+_TITLE = 3  # a word of the title counts as often in the text
+
+_COMMON = 0.2
+"""A term in a larger part of all documents tells nothing."""
+
+
+def alike(document: Document, snapshot: Snapshot) -> Matches:
+    """The documents that share the telling terms of one, itself among them if it is in the index."""
+    return evaluate(query.Or([query.Term("text", term) for term in telling_terms(document, snapshot)]), snapshot)
+
+
+def telling_terms(document: Document, snapshot: Snapshot) -> list[str]:
+    """The terms that are frequent in the document and rare elsewhere, the most telling first."""
+    text = PART_BREAK.join(document.texts["text"])[:_MOST_CHARACTERS]
+    frequencies = Counter(token.term for token in tokens(text) if len(token.term) > 1)
+    for token in tokens(PART_BREAK.join(document.texts["title"])):
+        frequencies[token.term] += _TITLE
+    weights = {}
+    for term, frequency in frequencies.most_common(_MOST_CANDIDATES):
+        documents = snapshot.document_frequency("text", term.encode())
+        if 1 < documents <= max(2, _COMMON * snapshot.size):
+            weights[term] = frequency * log(snapshot.size / documents)
+    return sorted(weights, key=lambda term: (-weights[term], term))[:_MOST_TERMS]

@@ -1,0 +1,26 @@
+"""Thousands of queries, half of them hostile, on the page, as data and as exports."""
+
+import pytest
+
+from tests.faults.archives import Archive
+from tests.faults.extent import EXTENT
+
+SLOW, TOO_SLOW = 0.3, 2.0  # seconds
+
+
+@pytest.fixture(scope="module")
+def told(searched) -> dict:
+    """What came back."""
+    return Archive(searched).run("trying", "attempt", count=EXTENT.queries)
+
+
+def test_no_query_breaks_the_search(told):
+    assert not told["wrong"], "\n".join(told["wrong"])
+
+
+def test_no_query_keeps_a_reader_waiting(told):
+    assert told["seconds"][0] < TOO_SLOW, told["slowest"]
+
+
+def test_of_a_hundred_queries_99_are_answered_at_once(told):
+    assert told["seconds"][len(told["seconds"]) // 100] < SLOW, told["slowest"]
