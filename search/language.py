@@ -148,8 +148,11 @@ class _Reader(Transformer[Token, _Draft]):
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """The words of a stretch of Chinese text; none if it is a single word, or not Chinese all through."""
-    found = words(text) if CHINESE.fullmatch(text) else []
+    """The words of a stretch of Chinese text; none if it is a single word, or not Chinese all through.
+
+    Single characters are left out: too many texts have them.
+    """
+    found = [word for word in words(text) if len(word) > 1] if CHINESE.fullmatch(text) else []
     return tuple(found) if len(found) > 1 else ()
 
 
