@@ -22,20 +22,20 @@ from haystack.utils import get_identifier
 from whoosh import query
 from whoosh.fields import Schema
 
-from search import snapshot as snapshots
 from search.codec.terms import Damaged
 from search.codec.writer import IndexWriter, create
 from search.compiler import compile_conditions
-from search.counting import Tally
 from search.documents import documents, log_bad_row
-from search.evaluation import conjunction, evaluate
-from search.matches import Matches, difference, restricted
-from search.ordering import page
+from search.retrieval import snapshot as snapshots
+from search.retrieval.counting import Tally
+from search.retrieval.evaluation import conjunction, evaluate
+from search.retrieval.matches import Matches, difference, restricted
+from search.retrieval.ordering import page
+from search.retrieval.snapshot import Snapshot
+from search.retrieval.spelling import nearest_word
+from search.retrieval.telling import alike
 from search.schema import VERSION, build_schema
-from search.snapshot import Snapshot
-from search.spelling import nearest_word
 from search.storage import IndexFolder, SearchUnavailable
-from search.telling import alike
 
 UNSUPPORTED = ("date_facets", "query_facets", "narrow_queries", "highlight", "within", "dwithin", "distance_point")
 

@@ -12,7 +12,7 @@ from search.codec.writer import IndexWriter
 from search.documents import documents, log_bad_row
 from search.engine import ArchiveBackend
 from search.models import PendingChange
-from search.snapshot import Snapshot
+from search.retrieval.snapshot import Snapshot
 from search.storage import SearchUnavailable
 
 Progress = Callable[[int, int], None]

@@ -8,8 +8,8 @@ from whoosh.fields import Schema
 
 from search.codec.writer import IndexWriter, create
 from search.documents import Document
+from search.retrieval.snapshot import Snapshot
 from search.schema import DateField, TextField, TitleField, ValueField
-from search.snapshot import Snapshot
 
 SCHEMA = Schema(
     text=TextField(), title=TextField(boost=3.0), topic_exact=ValueField(), date=DateField(), sort_title=TitleField()

@@ -4,7 +4,6 @@ import datetime
 
 import numpy as np
 import pytest
-from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
@@ -12,13 +11,10 @@ from search.codec import inversion
 from search.codec.columns import day_number
 from search.codec.terms import Damaged
 from search.codec.writer import INDEX_NAME, IndexWriter, create
-from search.documents import Document
-from search.schema import DateField, TextField, TitleField, ValueField
-from search.snapshot import Snapshot
+from search.retrieval.snapshot import Snapshot
+from tests.search import small_index
+from tests.search.small_index import SCHEMA
 
-SCHEMA = Schema(
-    text=TextField(), title=TextField(boost=3.0), topic_exact=ValueField(), date=DateField(), sort_title=TitleField()
-)
 DAY = datetime.date(2024, 5, 1)
 
 
@@ -29,7 +25,7 @@ def folder(tmp_path):
 
 
 def document(pk, text="carbon", topics=("energy",)):
-    return Document(pk, {"text": [text], "title": [f"No {pk}"]}, {"topic_exact": list(topics)}, DAY, f"no {pk}")
+    return small_index.document(pk, text, f"No {pk}", topics, DAY)
 
 
 def commit(folder, *documents, removed=(), whole=False):

@@ -15,12 +15,12 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
-from search.cache import ArrayCache
 from search.codec.columns import Values
 from search.codec.merging import merged_values
 from search.codec.terms import TermsReader
 from search.codec.writer import INDEX_NAME
-from search.matches import Documents
+from search.retrieval.cache import ArrayCache
+from search.retrieval.matches import Documents
 from search.storage import IndexFolder
 
 CACHE_BYTES = 64 * 1024 * 1024

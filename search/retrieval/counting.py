@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from search.codec.columns import Values
 from search.codec.inversion import value_postings
 from search.codec.packing import slices
-from search.matches import Documents
-from search.snapshot import Snapshot
+from search.retrieval.matches import Documents
+from search.retrieval.snapshot import Snapshot
 
 Counts = list[tuple[str, int]]
 

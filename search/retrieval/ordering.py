@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from search import schema
 from search.codec.columns import NO_DATE
-from search.matches import Documents, Matches
-from search.snapshot import Snapshot
+from search.retrieval.matches import Documents, Matches
+from search.retrieval.snapshot import Snapshot
 
 Ranks = NDArray[np.int32]
 

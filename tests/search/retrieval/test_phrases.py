@@ -9,10 +9,10 @@ from whoosh.fields import Schema
 
 from search.codec.writer import IndexWriter, create
 from search.documents import Document
-from search.phrases import together
 from search.proximity import together as together_in_one
+from search.retrieval.phrases import together
+from search.retrieval.snapshot import Snapshot
 from search.schema import TextField
-from search.snapshot import Snapshot
 
 SCHEMA = Schema(text=TextField())
 CHOICE = random.Random(5)

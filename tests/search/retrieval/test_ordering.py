@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from haystack.exceptions import SearchBackendError
 
-from search.matches import Matches
-from search.ordering import page
+from search.retrieval.matches import Matches
+from search.retrieval.ordering import page
 from tests.search.small_index import document, index_of
 
 CHOICE = random.Random(11)

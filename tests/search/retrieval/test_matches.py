@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.matches import Matches, difference, intersection, union
+from search.retrieval.matches import Matches, difference, intersection, union
 
 SIZE = 400
 scores = st.dictionaries(st.integers(0, SIZE - 1), st.integers(1, 9).map(float), max_size=60)

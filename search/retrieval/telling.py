@@ -7,9 +7,9 @@ from whoosh import query
 
 from search.analysis import PART_BREAK, tokens
 from search.documents import Document
-from search.evaluation import evaluate
-from search.matches import Matches
-from search.snapshot import Snapshot
+from search.retrieval.evaluation import evaluate
+from search.retrieval.matches import Matches
+from search.retrieval.snapshot import Snapshot
 
 _MOST_CHARACTERS = 20_000
 _MOST_CANDIDATES, _MOST_TERMS = 180, 20

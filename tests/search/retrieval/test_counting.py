@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from whoosh.fields import Schema
 
-from search import counting
 from search.codec.writer import IndexWriter, create
-from search.counting import Tally
 from search.documents import Document
+from search.retrieval import counting
+from search.retrieval.counting import Tally
+from search.retrieval.snapshot import Snapshot
 from search.schema import TextField, ValueField
-from search.snapshot import Snapshot
 
 SCHEMA = Schema(text=TextField(), topic_exact=ValueField(), author_exact=ValueField())
 CHOICE = random.Random(3)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 from whoosh import query
 
-from search.expansion import expanded
-from search.spelling import nearest_word
+from search.retrieval.expansion import expanded
+from search.retrieval.spelling import nearest_word
 from tests.search.small_index import document, index_of
 
 WORDS = ["abc", "abd", "bbc", "ab", "abcd", "cab", "zabc", "ebc", "bc", "acb", "éab", "中abc", "xyz", "technology"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from search.cache import ArrayCache
+from search.retrieval.cache import ArrayCache
 
 
 def arrays(size=1000):

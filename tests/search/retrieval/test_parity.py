@@ -12,11 +12,11 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from search.codec.writer import INDEX_NAME, IndexWriter, create
 from search.documents import Document
-from search.evaluation import evaluate
-from search.ordering import page
+from search.retrieval.evaluation import evaluate
+from search.retrieval.ordering import page
+from search.retrieval.scoring import K1, B
+from search.retrieval.snapshot import Snapshot
 from search.schema import TextField
-from search.scoring import K1, B
-from search.snapshot import Snapshot
 
 WORDS = [
     "carbon",

@@ -3,9 +3,9 @@
 from collections import Counter
 
 from search.analysis import plain_word
-from search.expansion import near_words
+from search.retrieval.expansion import near_words
+from search.retrieval.snapshot import Snapshot
 from search.schema import WORD_MARK
-from search.snapshot import Snapshot
 
 _FIELDS = ("text", "title", "author", "topic", "region", "institution")
 _SHORTEST, _LONG = 4, 7

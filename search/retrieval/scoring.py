@@ -12,8 +12,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from search.matches import NOTHING, Documents, Matches
-from search.snapshot import Snapshot
+from search.retrieval.matches import NOTHING, Documents, Matches
+from search.retrieval.snapshot import Snapshot
 
 B, K1 = 0.75, 1.2
 

@@ -8,12 +8,12 @@ import numpy as np
 from whoosh import query
 
 from search.codec.columns import NO_DATE
-from search.expansion import expanded
-from search.matches import NOTHING, Matches, difference, intersection, scores_at, union
-from search.phrases import together
+from search.retrieval.expansion import expanded
+from search.retrieval.matches import NOTHING, Matches, difference, intersection, scores_at, union
+from search.retrieval.phrases import together
+from search.retrieval.scoring import word_scores
+from search.retrieval.snapshot import Snapshot
 from search.schema import DateField, TextField
-from search.scoring import word_scores
-from search.snapshot import Snapshot
 
 
 def evaluate(asked: query.Query, snapshot: Snapshot) -> Matches:

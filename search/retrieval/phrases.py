@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.matches import Documents
-from search.snapshot import Snapshot
+from search.retrieval.matches import Documents
+from search.retrieval.snapshot import Snapshot
 
 Places = NDArray[np.int64]
 

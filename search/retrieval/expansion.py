@@ -9,9 +9,9 @@ from rapidfuzz.process import extract
 from whoosh import query
 
 from search.codec.terms import FieldTerms
-from search.matches import Documents
+from search.retrieval.matches import Documents
+from search.retrieval.snapshot import Snapshot
 from search.schema import WORD_MARK
-from search.snapshot import Snapshot
 
 
 def expanded(asked: query.Query, snapshot: Snapshot) -> Documents:
