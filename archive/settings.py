@@ -83,6 +83,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "archive.sqlite3",
+        "CONN_MAX_AGE": 600,  # seconds: opening the file costs as much as a search
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -93,7 +93,7 @@ def _described(schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
 def search(request: HttpRequest) -> JsonResponse:
     """One page of the published articles that match, with facet counts over all of them."""
     refuse_unknown(request, _FILTERS | _PAGING)
-    found = run(read(request.GET), _ROWS)
+    found = run(read(request.GET), _ROWS.in_bulk)
     # Sent as it is: to have some hundreds of counts checked against their description takes longer than the search.
     return JsonResponse(_page(request, found), json_dumps_params={"ensure_ascii": False})
 
@@ -140,7 +140,7 @@ def related(request: HttpRequest, article_id: int) -> list[ArticleSummary]:
     if article is None:
         raise Http404(f"There is no published article with the number {article_id}.")
     base = request.build_absolute_uri("/")
-    return [article_summary(other, base) for other in related_articles(article, articles=_ROWS)]
+    return [article_summary(other, base) for other in related_articles(article, read=_ROWS.in_bulk)]
 
 
 @router.get("/export.{format}", summary="Export", openapi_extra=_described(_FILTERS))

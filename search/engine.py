@@ -22,6 +22,8 @@ from haystack.utils import get_identifier
 from whoosh import query
 from whoosh.fields import Schema
 
+from articles.models import Article
+from search.analysis import PART_BREAK
 from search.codec.terms import Damaged
 from search.codec.writer import IndexWriter, create
 from search.compiler import compile_conditions
@@ -97,7 +99,7 @@ class ArchiveBackend(WhooshSearchBackend):
             raise SearchUnavailable(_damaged(error)) from error
 
     def more_like_this(
-        self, model_instance: Model, additional_query_string: query.Query | None = None, **options: Any
+        self, model_instance: Article, additional_query_string: query.Query | None = None, **options: Any
     ) -> dict[str, Any]:
         """The articles that share the telling words of one, which itself is left out; options as for `search`.
 
@@ -106,9 +108,10 @@ class ArchiveBackend(WhooshSearchBackend):
         snapshot = self.snapshot()
         itself = np.flatnonzero(snapshot.ids == model_instance.pk).astype(np.int32)
         try:
-            parts = _conjuncts(additional_query_string or query.Every(), snapshot)
-            for document in documents([model_instance.pk], log_bad_row):
-                parts.append((query.Every(), difference(alike(document, snapshot), Matches(itself), snapshot.size)))
+            text = PART_BREAK.join((model_instance.standfirst, model_instance.text))
+            similar = alike(model_instance.title, text, snapshot)
+            others = difference(similar, Matches(itself), snapshot.size)
+            parts = [*_conjuncts(additional_query_string or query.Every(), snapshot), (query.Every(), others)]
             return self._page(_living(parts, snapshot), options, snapshot)
         except (Damaged, OSError) as error:
             raise SearchUnavailable(_damaged(error)) from error
@@ -215,6 +218,10 @@ class ArchiveQuery(BaseSearchQuery):
 
     def build_query(self) -> query.Query:
         return compile_conditions(self.query_filter, self.backend.schema)
+
+    def run_mlt(self, **kwargs: Any) -> None:
+        """Haystack's own asks for all that is similar, whatever slice is wanted."""
+        super().run_mlt(start_offset=self.start_offset, end_offset=self.end_offset, **kwargs)
 
 
 class ArchiveEngine(BaseEngine):

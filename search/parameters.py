@@ -49,7 +49,7 @@ def read(parameters: QueryDict) -> SearchRequest:
 
 def write(request: SearchRequest) -> str:
     """The query string of a request's address, without what it would be anyway."""
-    return _joined(_write_singles(request), _write_facets(request, FACETS))
+    return "&".join([*_write_singles(request), *_write_facets(request, FACETS)])
 
 
 class FacetAddress:
@@ -63,28 +63,37 @@ class FacetAddress:
         self._facet = facet
         self._chosen = request.chosen.get(facet, ())
         self._excluded = request.excluded.get(facet, ())
-        self._before = _joined(_write_singles(replace(request, page=1)), _write_facets(request, FACETS[:place]))
+        self._before = [*_write_singles(replace(request, page=1)), *_write_facets(request, FACETS[:place])]
         self._after = _write_facets(request, FACETS[place + 1 :])
+        chosen, excluded = _write_facet(facet, self._chosen), _write_facet(facet, (), self._excluded)
+        self._to_choose = self._around([*self._before, *chosen], [*excluded, *self._after])
+        self._to_exclude = self._around([*self._before, *chosen, *excluded], self._after)
 
     def toggled(self, value: str) -> str:
         """With `value` chosen or, if it is chosen or excluded now, neither."""
         if value in self._chosen or value in self._excluded:
             return self._write(_without(value, self._chosen), _without(value, self._excluded))
-        return self._write((*self._chosen, value), self._excluded)
+        return _quoted(value).join(self._to_choose)
 
     def excluding(self, value: str) -> str:
         """With `value` excluded, whether it is chosen now or not."""
-        return self._write(_without(value, self._chosen), (*_without(value, self._excluded), value))
+        if value in self._chosen:
+            return self._write(_without(value, self._chosen), (*self._excluded, value))
+        return f"-{_quoted(value)}".join(self._to_exclude)
 
     def _write(self, chosen: tuple[str, ...], excluded: tuple[str, ...]) -> str:
-        return _joined(self._before, *_write_values(self._facet, chosen, excluded), self._after)
+        return "&".join([*self._before, *_write_facet(self._facet, chosen, excluded), *self._after])
+
+    def _around(self, before: list[str], after: list[str]) -> tuple[str, str]:
+        """What stands before and after one more value of the facet."""
+        return "&".join([*before, f"{self._facet}="]), "&".join(["", *after])
 
 
 def _without(value: str, values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(v for v in values if v != value)
 
 
-def _write_singles(request: SearchRequest) -> str:
+def _write_singles(request: SearchRequest) -> list[str]:
     values = {
         "q": request.q,
         "op": request.op if request.op != _PLAIN.op else "",
@@ -95,25 +104,22 @@ def _write_singles(request: SearchRequest) -> str:
         "size": str(request.size) if request.size != _PLAIN.size else "",
         "page": str(request.page) if request.page != _PLAIN.page else "",
     }
-    return "&".join(f"{name}={quote_plus(value)}" for name, value in values.items() if value)
+    return [f"{name}={quote_plus(value)}" for name, value in values.items() if value]
 
 
-def _write_facets(request: SearchRequest, facets: Iterable[str]) -> str:
-    chosen, excluded = request.chosen, request.excluded
-    return _joined(
-        *(part for name in facets for part in _write_values(name, chosen.get(name, ()), excluded.get(name, ())))
-    )
+def _write_facets(request: SearchRequest, facets: Iterable[str]) -> list[str]:
+    return [
+        part
+        for facet in facets
+        for part in _write_facet(facet, request.chosen.get(facet, ()), request.excluded.get(facet, ()))
+    ]
 
 
-def _write_values(facet: str, chosen: tuple[str, ...], excluded: tuple[str, ...]) -> list[str]:
+def _write_facet(facet: str, chosen: tuple[str, ...], excluded: tuple[str, ...] = ()) -> list[str]:
     return [f"{facet}={_quoted(value)}" for value in chosen] + [f"{facet}=-{_quoted(value)}" for value in excluded]
 
 
 _quoted = lru_cache(maxsize=4096)(quote_plus)
-
-
-def _joined(*parts: str) -> str:
-    return "&".join(filter(None, parts))
 
 
 def _text(parameters: QueryDict, name: str) -> str:

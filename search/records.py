@@ -1,9 +1,7 @@
 """What goes into a search and what comes out, the same for the page, the JSON, the feed and the export."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from articles.models import Article
+from typing import Any, NamedTuple
 
 FACETS = ("topic", "region", "institution", "section", "publication", "author", "year")
 SORTS = ("relevance", "newest", "oldest", "title")
@@ -56,11 +54,13 @@ class Chip:
     query: str
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One article found. `snippet` is safe HTML: a sentence or two, the matched words in <mark>."""
+class Hit(NamedTuple):
+    """One article found, as it was asked for: a Line, or a model.
 
-    article: Article
+    `snippet` is safe HTML: a sentence or two, the matched words in <mark>.
+    """
+
+    article: Any
     score: float
     snippet: str
 

@@ -1,19 +1,19 @@
 """Running a search: the same for the page, the JSON, the feed and the export."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from haystack.backends import SQ
 from haystack.query import SearchQuerySet
 
 from articles.dates import last_day, parse_iso
-from articles.models import Article, Caption
-from articles.querysets import ArticleQuerySet
+from articles.models import Caption
 from search.conditions import conditions
 from search.facets import INDEX_FIELDS, MOST_CHOICES, Counts, chips, facets
 from search.language import parse
+from search.lines import lines
 from search.marking import Marker
 from search.parameters import write
 from search.records import FACETS, Facet, Hit, SearchRequest, SearchResult
@@ -24,16 +24,8 @@ from search.syntax import Node
 # Ties are broken by the engine: the newest first, then by id.
 _ORDERS = {"newest": ["-date"], "oldest": ["date"], "title": ["sort_title"], "relevance": []}
 
-SHOWN = (
-    Article.objects.published()
-    .select_related("issue__publication", "section")
-    .only(
-        *("title", "standfirst", "text", "language", "date", "date_precision"),
-        *("issue__slug", "issue__number", "issue__date", "issue__date_precision"),
-        *("issue__publication__slug", "issue__publication__name", "section__name"),
-    )
-)
-"""What a line of the page shows of an article, and the texts that its snippet is made from."""
+Reader = Callable[[Sequence[int]], Mapping[int, Any]]
+"""Reads published articles by their ids; what it gives has `standfirst` and `text`."""
 
 
 class Match(NamedTuple):
@@ -45,12 +37,11 @@ class Match(NamedTuple):
     score: float
 
 
-def run(request: SearchRequest, articles: ArticleQuerySet = SHOWN, choices: int = MOST_CHOICES) -> SearchResult:
+def run(request: SearchRequest, read: Reader = lines, choices: int = MOST_CHOICES) -> SearchResult:
     """One page of what `request` finds, with counts over all of it.
 
-    `articles` says what is read of each hit: published articles, with whatever is used of them beside the snippet;
-    `choices`, how many values of each facet are wanted beside the chosen ones. A page after the last has no hits.
-    Raises QueryError, and SearchUnavailable.
+    `read` gets the articles of the hits; `choices` is how many values of each facet are wanted beside the chosen
+    ones. A page after the last has no hits. Raises QueryError, and SearchUnavailable.
     """
     tree = parse(request.q, request.op)
     found = _found(request, tree, FACETS)
@@ -62,7 +53,7 @@ def run(request: SearchRequest, articles: ArticleQuerySet = SHOWN, choices: int 
     return SearchResult(
         request=request,
         count=count,
-        hits=_hits(matches, tree, articles),
+        hits=_hits(matches, tree, read),
         facets=facets(counted, request, choices),
         chips=chips(request),
         histogram=_histogram(counted["year"], request),
@@ -123,19 +114,19 @@ def _histogram(years: Counts, request: SearchRequest) -> tuple[tuple[int, int], 
     return tuple(sorted((int(year), count) for year, count in years if not chosen or year in chosen))
 
 
-def _hits(matches: list[Match], tree: Node | None, articles: ArticleQuerySet) -> tuple[Hit, ...]:
+def _hits(matches: list[Match], tree: Node | None, read: Reader) -> tuple[Hit, ...]:
     """The matches with their articles, read in one go. What was unpublished a moment ago is left out."""
     ids = [int(match.pk) for match in matches]
-    read, captions = articles.in_bulk(ids), _captions(ids)
+    articles, captions = read(ids), _captions(ids)
     marker = Marker(tree)
     return tuple(
         Hit(article, match.score, excerpt(_parts(article, captions[pk]), marker))
         for pk, match in zip(ids, matches, strict=True)
-        if (article := read.get(pk))
+        if (article := articles.get(pk))
     )
 
 
-def _parts(article: Article, captions: Sequence[str]) -> list[str]:
+def _parts(article: Any, captions: Sequence[str]) -> list[str]:
     return [part for part in (article.standfirst, article.text, *captions) if part]
 
 

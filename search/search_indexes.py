@@ -12,12 +12,6 @@ from search.documents import Entry, Parts, compose
 _SINGLE_VALUES = ("section_exact", "publication_exact", "year", "language")
 
 
-def text_parts(article: Article) -> list[str]:
-    """The article's running text: standfirst, body and captions."""
-    captions = [f"{caption.text} {caption.credit}".strip() for caption in article.captions.all()]
-    return [part for part in (article.standfirst, article.text, *captions) if part]
-
-
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     """The published articles.
 

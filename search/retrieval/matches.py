@@ -14,7 +14,7 @@ _SPARSE = 16  # a set so many times smaller than another is looked up in it, rat
 
 
 class Matches(NamedTuple):
-    """Document numbers, ascending, and a score above zero for each; no scores at all means that all are zero."""
+    """Document numbers, ascending, and a score for each, zero or more; no scores at all means that all are zero."""
 
     documents: Documents
     scores: Scores | None = None
@@ -36,7 +36,7 @@ def intersection(first: Matches, second: Matches, size: int) -> Matches:
     if many.scores is None:
         return _restricted(few, _present(few.documents, many.documents, size))
     others = _scores_among(many, few.documents, size)
-    found = others > 0  # no score of a match is zero
+    found = others >= 0
     scores = others[found] if few.scores is None else others[found] + few.scores[found]
     return Matches(few.documents[found], scores)
 
@@ -93,13 +93,13 @@ def _scored(sets: Sequence[Matches]) -> bool:
 
 
 def _scores_among(matches: Matches, documents: Documents, size: int) -> Scores:
-    """The score of each of the documents; zero for those that are not among the matches."""
+    """The score of each of the documents; below zero for those that are not among the matches."""
     if not matches.size or matches.scores is None:
-        return np.zeros(len(documents), dtype=np.float32)
+        return np.full(len(documents), -1, dtype=np.float32)
     if len(documents) * _SPARSE < matches.size:
         places = np.minimum(np.searchsorted(matches.documents, documents), matches.size - 1)
-        return np.where(matches.documents[places] == documents, matches.scores[places], np.float32(0))
-    spread = np.zeros(size, dtype=np.float32)
+        return np.where(matches.documents[places] == documents, matches.scores[places], np.float32(-1))
+    spread = np.full(size, -1, dtype=np.float32)
     spread[matches.documents] = matches.scores
     return spread[documents]
 

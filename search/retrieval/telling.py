@@ -5,30 +5,28 @@ from math import log
 
 from whoosh import query
 
-from search.analysis import PART_BREAK, tokens
-from search.documents import Document
+from search.analysis import tokens
 from search.retrieval.evaluation import evaluate
 from search.retrieval.matches import Matches
 from search.retrieval.snapshot import Snapshot
 
-_MOST_CHARACTERS = 20_000
-_MOST_CANDIDATES, _MOST_TERMS = 180, 20
+_MOST_CHARACTERS = 10_000
+_MOST_CANDIDATES, _MOST_TERMS = 100, 20
 _TITLE = 3  # a word of the title counts as often in the text
 
 _COMMON = 0.2
 """A term in a larger part of all documents tells nothing."""
 
 
-def alike(document: Document, snapshot: Snapshot) -> Matches:
+def alike(title: str, text: str, snapshot: Snapshot) -> Matches:
     """The documents that share the telling terms of one, itself among them if it is in the index."""
-    return evaluate(query.Or([query.Term("text", term) for term in telling_terms(document, snapshot)]), snapshot)
+    return evaluate(query.Or([query.Term("text", term) for term in telling_terms(title, text, snapshot)]), snapshot)
 
 
-def telling_terms(document: Document, snapshot: Snapshot) -> list[str]:
-    """The terms that are frequent in the document and rare elsewhere, the most telling first."""
-    text = PART_BREAK.join(document.texts["text"])[:_MOST_CHARACTERS]
-    frequencies = Counter(token.term for token in tokens(text) if len(token.term) > 1)
-    for token in tokens(PART_BREAK.join(document.texts["title"])):
+def telling_terms(title: str, text: str, snapshot: Snapshot) -> list[str]:
+    """The terms that are frequent in a document and rare elsewhere, the most telling first."""
+    frequencies = Counter(token.term for token in tokens(text[:_MOST_CHARACTERS]) if len(token.term) > 1)
+    for token in tokens(title):
         frequencies[token.term] += _TITLE
     weights = {}
     for term, frequency in frequencies.most_common(_MOST_CANDIDATES):

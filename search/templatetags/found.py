@@ -3,17 +3,18 @@
 import datetime
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.dates import format_iso
-from articles.models import Article
 from articles.templatetags.catalogue import DATE_FORMATS
+from search.lines import Line
 from search.rail import Offer
 
 register = template.Library()
@@ -21,41 +22,28 @@ register = template.Library()
 HEIGHT, BAR = 100, 0.84  # of the chart, which is one wide for each year
 LABELLED_YEARS = 12
 
-_CHOICE = (
-    '<li><a href="?{}"{}><span class="name">{}</span> <span class="count">{}<span class="unseen"> {}</span></span></a>'
-    '<a class="not" href="?{}"><span class="unseen">Without {}</span></a></li>\n'
-)
-_CHOSEN = mark_safe(' class="chosen" aria-current="true"')
+_CHOSEN = ' class="chosen" aria-current="true"'
 
 
 @register.simple_tag
 def choices(offers: Iterable[Offer]) -> SafeString:
     """The choices of a facet as items of a list: a link that chooses, and a smaller one that keeps away."""
-    return format_html_join(
-        "",
-        _CHOICE,
-        (
-            (
-                offer.query,
-                _CHOSEN if offer.chosen else "",
-                offer.name,
-                offer.count,
-                offer.unit,
-                offer.excluding,
-                offer.name,
-            )
-            for offer in offers
-        ),
+    return mark_safe("".join(map(_choice, offers)))  # noqa: S308 (escaped below)
+
+
+def _choice(offer: Offer) -> str:
+    name = escape(offer.name)
+    return (
+        f'<li><a href="?{escape(offer.query)}"{_CHOSEN if offer.chosen else ""}><span class="name">{name}</span> '
+        f'<span class="count">{offer.count}<span class="unseen"> {offer.unit}</span></span></a>'
+        f'<a class="not" href="?{escape(offer.excluding)}"><span class="unseen">Without {name}</span></a></li>\n'
     )
 
 
 @register.simple_tag
-def source_line(article: Article) -> SafeString:
+def source_line(line: Line) -> SafeString:
     """Publication, number and date of an article, with a link to its issue, as includes/source_line.html has them."""
-    issue, publication = article.issue, article.issue.publication
-    dated = article if article.date else issue
-    address = publication.slug, issue.slug
-    return _source_line(publication.name, issue.number, address, dated.date, dated.date_precision)
+    return _source_line(line.publication, line.number, (line.publication_slug, line.issue_slug), *line.date)
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,10 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from search.lines import lines
 from search.rail import rail
 from search.records import Chip, Choice, Facet, Hit, SearchRequest, SearchResult
-from tests.builders import make_article
+from tests.builders import make_article, make_issue, make_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +14,11 @@ def make_result(request=None, **fields):
     empty = {"count": 0, "hits": (), "facets": (), "chips": (), "histogram": (), "suggestion": None}
     pages = {"page_count": 1, "next_query": None, "previous_query": None}
     return SearchResult(**({"request": request or SearchRequest(q="tide")} | empty | pages | fields))
+
+
+def make_hit(snippet, **fields):
+    article = make_article(**fields)
+    return Hit(lines([article.pk])[article.pk], 1.0, snippet)
 
 
 def render(result=None, error="", request=None, url="/search/?q=tide"):
@@ -27,10 +33,21 @@ def render(result=None, error="", request=None, url="/search/?q=tide"):
 
 
 def test_a_hit_shows_its_snippet_with_the_words_marked():
-    hit = Hit(make_article(title="Mills on the shore"), 1.0, "the <mark>tide</mark> turns")
+    hit = make_hit("the <mark>tide</mark> turns", title="Mills on the shore")
     text = render(make_result(count=1, hits=(hit,)))
     assert "Mills on the shore" in text
     assert "the <mark>tide</mark> turns" in text
+
+
+def test_a_hit_names_its_section_its_issue_and_its_own_date():
+    issue = make_issue(make_publication("Harbour Daily"), number="12", date="2023-03-10")
+    dated = make_hit("", issue=issue, section="Policy", date="2023-03-01", date_precision="month")
+    undated = make_hit("", issue=issue)
+    text = render(make_result(count=2, hits=(dated, undated)))
+    assert '<p class="kicker">Policy</p>' in text
+    assert text.count(f'<a href="{issue.get_absolute_url()}">Harbour Daily, No. 12</a>') == 2
+    assert '<time datetime="2023-03">March 2023</time>' in text
+    assert '<time datetime="2023-03-10">10 March 2023</time>' in text
 
 
 def test_what_was_asked_is_never_markup():
@@ -83,7 +100,7 @@ def test_a_search_that_could_not_be_read_says_why():
 
 
 def test_the_pages_of_a_long_result_are_linked():
-    hit = Hit(make_article(), 1.0, "")
+    hit = make_hit("")
     text = render(make_result(SearchRequest(q="tide", page=2), count=60, hits=(hit,), page_count=3))
     assert '<a rel="prev" href="?q=tide&amp;page=1">' in text
     assert '<a rel="next" href="?q=tide&amp;page=3">' in text

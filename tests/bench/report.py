@@ -28,9 +28,10 @@ def _asking(found: Results) -> Iterator[str]:
     yield _table(_cold(found.times))
     yield "### By kind of request, median, ms"
     yield _table(_by_kind(found))
-    yield "### Whether all found the same"
-    said = agreement(found.requests, found.times)
-    yield "\n".join(f"- {ENGINES[name].title}: {sentences}" for name, sentences in said.items())
+    if len(found.times) > 1:
+        said = agreement(found.requests, found.times)
+        yield "### Whether all found the same"
+        yield "\n".join(f"- {ENGINES[name].title}: {sentences}" for name, sentences in said.items())
     if found.served:
         yield "### The search page over HTTP"
         yield _table(_serving(found))
@@ -67,7 +68,7 @@ def _serving(found: Results) -> Iterator[Row]:
     base = {load.clients: load.rate for load in next(iter(found.served.values())).loads}
     for name, served in found.served.items():
         for load in served.loads:
-            rates = [f"{load.rate:.1f}", _ratio(load.rate / base[load.clients])]
+            rates = [f"{load.rate:.1f}", _ratio(base[load.clients] / load.rate)]
             yield [name, str(load.clients), *rates, str(len(load.failures)), _mb(served.memory)]
 
 

@@ -1,5 +1,6 @@
 """The search page over HTTP: the archive as `manage.py serve` runs it, and Datasette on the same articles."""
 
+import json
 import socket
 import sys
 import time
@@ -26,6 +27,7 @@ HOST = "127.0.0.1"
 _START_SECONDS = 60
 _QUIETLY = "import logging; from datasette.cli import cli; logging.disable(); cli()"
 """Datasette without a line of log for each page, which we do not write either."""
+_SEARCHED = {"databases": {Path(DATABASE).stem: {"tables": {TABLE: {"fts_table": "articles_fts", "fts_pk": "number"}}}}}
 _UNHURRIED = 600_000  # milliseconds; by default Datasette gives up on a facet after 200
 
 
@@ -83,7 +85,9 @@ def _datasette(claim: socket.socket) -> Child:
     database = settings.DATA_DIR / "engines" / ENGINES["datasette"].index / DATABASE
     limits = {"sql_time_limit_ms": _UNHURRIED, "facet_time_limit_ms": _UNHURRIED, "suggest_facets": "off"}
     options = [word for name, value in limits.items() for word in ("--setting", name, str(value))]
-    served = ["serve", "--immutable", str(database), "--port", str(port), *options]
+    described = database.with_name("metadata.json")
+    described.write_text(json.dumps(_SEARCHED))
+    served = ["serve", "--immutable", str(database), "--port", str(port), "--metadata", str(described), *options]
     command = [sys.executable, "-c", _QUIETLY, *served]
     return Child("Datasette", command, settings.BASE_DIR, environment())
 

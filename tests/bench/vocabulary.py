@@ -50,10 +50,11 @@ class Vocabulary:
         return sorted(found.values(), key=lambda word: (self.shares[word], word))
 
     def prefixes(self) -> list[str]:
-        """The beginnings of middling words, as far as the same words begin with them before and after stemming."""
+        """The beginnings of middling words, as far as they are stems and the same stems as words begin so."""
         begun, *stemmed = (_families(self.shares, reading) for reading in (_beginning, _stem_beginning, _old_beginning))
         longer = dict.fromkeys(_beginning(word) for word in self.band("middling") if len(word) > PREFIX_LETTERS + 1)
-        return [prefix for prefix in longer if all(found[prefix] == begun[prefix] for found in stemmed)]
+        kept = [prefix for prefix in longer if _STEM(prefix) == _OLD_STEM(prefix) == prefix]
+        return [prefix for prefix in kept if all(found[prefix] == begun[prefix] for found in stemmed)]
 
     def _is_read_alike(self, word: str) -> bool:
         stem, old_stem = _STEM(word), _OLD_STEM(word)

@@ -25,7 +25,7 @@ def home(request, open_page):
 def found(request, open_page):
     """The search page after looking for `digital economy` in the box on the home page."""
     page = open_page("/", **request.param)
-    page.get_by_role("searchbox").fill("digital economy")
+    page.locator("form input[type=search]").fill("digital economy")
     page.get_by_role("button", name="Search").click()
     return page
 
@@ -113,7 +113,7 @@ def test_a_search_goes_on_to_the_next_page(found):
 
 
 def test_a_search_without_a_result_says_what_to_do(found):
-    found.get_by_role("searchbox").fill("xylophone")
+    found.locator("form input[type=search]").fill("xylophone")
     found.get_by_role("button", name="Search").click()
     expect(found.get_by_role("heading", name="No article found")).to_be_visible()
     expect(found.get_by_text("Try fewer or more general words")).to_be_visible()

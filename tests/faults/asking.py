@@ -13,8 +13,8 @@ from django.test import Client
 from tests.faults.corpus import KEEPER, coined
 
 PAGE, DATA, EXPORT = "/search/", "/api/v1/search", "/api/v1/export.ndjson"
-FIRST_BYTES = 50  # pieces of an export: its beginning shows whether it works
-WORDS = 3
+FIRST_PIECES = 50  # of an export: its beginning shows whether it works
+OWN_WORDS = 3  # so many articles are asked for by the word that they alone have
 PAGES = 3  # one in so many of the questions goes to the page too
 
 KEPT = (
@@ -29,6 +29,11 @@ KEPT = (
 )
 """Searches whose answers no change of other articles may change: none orders by score. The misspelt word finds
 nothing, and another is suggested."""
+
+Right = dict[str, dict[str, Any]]
+"""Query strings of searches, each with what its answer means while the archive is well."""
+Told = tuple[list[str], dict[str, int]]
+"""What readers complain of, and how often each status was answered."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,12 @@ def get(path: str, query_string: str = "") -> Answer:
     response, error = _BROWSER.client.get(f"{path}?{query_string}"), ""
     if info := getattr(response, "exc_info", None):
         error = f"{info[0].__name__}: {info[1]}"
-    body = response.content if not response.streaming else _beginning(response)
+    body = _beginning(response) if response.streaming else response.content
     return Answer(response.status_code, body, response["Content-Type"], perf_counter() - began, error)
 
 
 def _beginning(response: Any) -> bytes:
-    pieces = [piece for piece, _ in zip(response.streaming_content, range(FIRST_BYTES), strict=False)]
+    pieces = [piece for piece, _ in zip(response.streaming_content, range(FIRST_PIECES), strict=False)]
     response.close()
     return b"".join(pieces)
 
@@ -80,12 +85,6 @@ def load_pages() -> None:
     get("/about/")
 
 
-def questions(articles: int) -> list[str]:
-    """Query strings that have the same answers as long as the standing articles, so many, are found."""
-    words = [coined(number) for number in range(0, articles, max(1, articles // WORDS))]
-    return [urlencode(asked) for asked in (*KEPT, *({"q": word} for word in words))]
-
-
 def meaning(answer: Answer) -> dict[str, Any]:
     """What an answer says of the standing articles, scores aside."""
     data = answer.data
@@ -93,34 +92,42 @@ def meaning(answer: Answer) -> dict[str, Any]:
         name: sorted([choice["value"], choice["count"]] for choice in choices)
         for name, choices in data["facets"].items()
     }
-    found = [hit["id"] for hit in data["results"]]
     rest = {part: data[part] for part in ("count", "histogram", "suggestion")}
-    return rest | {"found": found, "facets": facets}
+    return rest | {"found": [hit["id"] for hit in data["results"]], "facets": facets}
 
 
-def right_answers(articles: int) -> dict[str, dict[str, Any]]:
-    """Each of the questions with what it means when the archive is well, which it must be now."""
-    right = {asked: meaning(get(DATA, asked)) for asked in questions(articles)}
+def right_answers(articles: int) -> Right:
+    """The questions, with the answers of an archive that is well, which it must be now, and has so many articles."""
+    words = [coined(number) for number in range(0, articles, max(1, articles // OWN_WORDS))]
+    questions = [urlencode(asked) for asked in (*KEPT, *({"q": word} for word in words))]
+    right = {asked: meaning(get(DATA, asked)) for asked in questions}
     assert not (empty := [asked for asked, each in right.items() if not (each["found"] or each["suggestion"])]), empty
     return right
 
 
-def complaints(right: dict[str, dict[str, Any]], tally: Counter[int] | None = None) -> list[str]:
-    """What a reader of the page or a program would have to complain of: any answer but the right one, or 503.
+def some(right: Right, one_in: int) -> Right:
+    """A part of the questions."""
+    return dict(list(right.items())[::one_in])
 
-    `tally` counts the answers by status.
-    """
-    found, tally = [], Counter() if tally is None else tally
+
+def complaints(right: Right) -> Told:
+    """What a reader of the page or a program would have to complain of: any answer but the right one, or 503."""
+    found, tally = [], Counter()
     for number, (asked, expected) in enumerate(right.items()):
-        for path, says in SURFACES if number % PAGES == 0 else SURFACES[:1]:
+        for path, says in _SURFACES if number % PAGES == 0 else _SURFACES[:1]:
             answer = get(path, asked)
-            tally[answer.status] += 1
+            tally[str(answer.status)] += 1
             if answer.status == 503:
                 continue
             told = str(answer) if answer.status != 200 else says(answer, expected)
             if told:
                 found.append(f"{path}?{asked}: {told}")
-    return found
+    return found, tally
+
+
+def outages(tally: dict[str, int]) -> list[str]:
+    """A complaint if the search did not always answer."""
+    return [f"the search is out of order: {tally}"] if set(tally) - {"200"} else []
 
 
 def _data_says(answer: Answer, expected: dict[str, Any]) -> str:
@@ -137,4 +144,4 @@ def _page_says(answer: Answer, expected: dict[str, Any]) -> str:
     return "" if told in answer.body.decode() else f"no “{told}” on the page"
 
 
-SURFACES = ((DATA, _data_says), (PAGE, _page_says))
+_SURFACES = ((DATA, _data_says), (PAGE, _page_says))

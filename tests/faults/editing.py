@@ -17,7 +17,7 @@ from articles.models import Article, Caption, Issue, Publication, State
 from articles.publishing import publish_article, publish_issue, unpublish_article, unpublish_issue
 from tests.builders import make_article, make_issue
 from tests.faults.corpus import coined
-from tests.faults.watching import stop_file
+from tests.faults.folders import stop_file
 
 EDITED, ISSUES = "Edited Review", 4
 ROLLED_BACK = 5  # one in so many

@@ -6,37 +6,36 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Extent:
-    """How many of what. `growth` is of the steps before which an indexer is killed, in so many `rounds`; `harms`
-    are all if there are fewer; every `rooms`-th size of a full disk is tried."""
+    """How many of what."""
 
     articles: int
+    """In the archives whose index is changed, killed and damaged."""
     searched: int
-    """Articles, where queries are tried."""
+    """Articles in the archive that is searched in every way."""
     queries: int
     editors: int
     operations: int
     kills: int
     growth: int
+    """How much later, of the steps that an indexer takes, the next death comes: 1 for the next step, 2 for doubly."""
     rounds: int
+    """How often an indexer is followed through all its steps."""
     harms: int
-    rooms: int
+    """Kinds of damage times files, or all if there are fewer."""
+    every: int
+    """One in so many sizes of a full disk, and files without permissions, is tried."""
 
 
 SHORT = Extent(
-    articles=60, searched=60, queries=400, editors=2, operations=100, kills=10, growth=2, rounds=1, harms=6, rooms=6
-)
+    articles=60, searched=60, queries=300,
+    editors=2, operations=100,
+    kills=10, growth=2, rounds=1, harms=3, every=6,
+)  # fmt: skip
 FULL = Extent(
-    articles=300,
-    searched=2000,
-    queries=10_000,
-    editors=4,
-    operations=1000,
-    kills=200,
-    growth=1,
-    rounds=5,
-    harms=10_000,
-    rooms=1,
-)
+    articles=300, searched=2000, queries=10_000,
+    editors=4, operations=1000,
+    kills=200, growth=1, rounds=5, harms=1000, every=1,
+)  # fmt: skip
 
 IS_FULL = os.environ.get("FAULTS") == "full"
 EXTENT = FULL if IS_FULL else SHORT

@@ -5,25 +5,18 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
 
 from search.index import apply_pending, ensure_index
 from tests.faults.agreement import differences
-from tests.faults.asking import complaints, load_pages, right_answers
+from tests.faults.asking import Right, Told, complaints, load_pages, outages, right_answers, some
 from tests.faults.damage import DAMAGES, harms, restore
 from tests.faults.editing import edit, prepare
+from tests.faults.folders import data_folder, index_folder
 from tests.faults.forks import Died, forked
 
 OPERATIONS = 3
-AFTER_REPAIR = 4  # one in so many of the questions is asked again
-Told = tuple[list[str], dict[str, int]]
-"""Complaints, and how often each status was answered."""
-
-
-def index_folder() -> Path:
-    """Where the index is."""
-    return Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
+QUESTIONS = 4  # one in so many is asked again after the repair
 
 
 def harm(articles: int, while_open: bool, kinds: list[str], most: int) -> dict[str, Any]:
@@ -35,7 +28,7 @@ def harm(articles: int, while_open: bool, kinds: list[str], most: int) -> dict[s
     """
     load_pages()
     forked(prepare)
-    data, right = Path(settings.DATA_DIR), forked(right_answers, articles)
+    data, right = data_folder(), forked(right_answers, articles)
     good = data.with_name("good")
     restore(data, good)
     chosen = [(path, kind) for path, kind in harms(index_folder()) if kind in kinds]
@@ -56,24 +49,19 @@ def _told(task: Any, *given: Any) -> Told:
         return [f"a reader's connection broke off: {died}"], {}
 
 
-def _before_opening(path: str, damage: str, right: dict[str, Any]) -> Told:
+def _before_opening(path: str, damage: str, right: Right) -> Told:
     DAMAGES[damage](Path(path))
-    return _asked(right)
+    return complaints(right)
 
 
-def _while_open(path: str, damage: str, right: dict[str, Any]) -> Told:
-    before, _ = _asked(right)
+def _while_open(path: str, damage: str, right: Right) -> Told:
+    before, _ = complaints(right)
     DAMAGES[damage](Path(path))
-    after, tally = _asked(right)
+    after, tally = complaints(right)
     return before + after, tally
 
 
-def _asked(right: dict[str, Any]) -> Told:
-    tally = Counter()
-    return complaints(right, tally), tally
-
-
-def _repair(number: int, right: dict[str, Any]) -> list[str]:
+def _repair(number: int, right: Right) -> list[str]:
     """What is still wrong after the next start or, for an odd number, after the next changes."""
     words, by = [], "the next start"
     if number % 2:
@@ -82,7 +70,5 @@ def _repair(number: int, right: dict[str, Any]) -> list[str]:
         forked(apply_pending if words else ensure_index)
     except Died as died:
         return [f"{by} repaired nothing: {died}"]
-    found, tally = _told(_asked, dict(list(right.items())[::AFTER_REPAIR]))
-    if set(tally) - {"200"}:
-        found.append(f"the search is still out of order: {tally}")
-    return [f"after {by}, {each}" for each in (*found, *forked(differences, words))]
+    found, tally = _told(complaints, some(right, QUESTIONS))
+    return [f"after {by}, {each}" for each in (*found, *outages(tally), *forked(differences, words))]

@@ -8,7 +8,6 @@ from functools import partial
 from django.core.management import call_command
 
 from search.index import apply_pending
-from tests.faults.watching import stop_file
 
 BREATH = 0.005
 
@@ -26,13 +25,10 @@ def applying() -> None:
         time.sleep(BREATH)
 
 
-def rebuilding() -> int:
-    """Builds the index anew again and again, until told to stop. Returns how often."""
-    times = 0
-    while not stop_file().exists():
+def rebuilding() -> None:
+    """Builds the index anew again and again, for ever."""
+    while True:
         call_command("rebuild_index", verbosity=0)
-        times += 1
-    return times
 
 
 ACTIONS: dict[str, Callable[[], object]] = {
@@ -41,9 +37,5 @@ ACTIONS: dict[str, Callable[[], object]] = {
 }
 """What writes the index, once."""
 
-INDEXERS: dict[str, tuple[Callable[[], object], int]] = {
-    "apply": (applying, 6),
-    "worker": (worker, 2),
-    "rebuild": (rebuilding, 2),
-}
-"""What writes the index again and again, each with its weight."""
+INDEXERS: tuple[Callable[[], object], ...] = (applying, applying, worker, applying, rebuilding)
+"""Who writes the index again and again, in the order in which they are killed."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from search.index import apply_pending
 from tests.faults.agreement import differences
-from tests.faults.asking import complaints, load_pages, right_answers
+from tests.faults.asking import Right, Told, complaints, load_pages, outages, right_answers, some
 from tests.faults.editing import edit, prepare
+from tests.faults.folders import index_folder
 from tests.faults.forks import forked
-from tests.faults.harming import index_folder
 from tests.faults.indexers import ACTIONS
 
 ROOMS = (0, 100, 1_000, 10_000, 100_000)
@@ -28,15 +28,14 @@ def fill_the_disk(articles: int, every: int) -> dict[str, Any]:
     """
     load_pages()
     forked(prepare)
-    right, failed, wrong = _some(forked(right_answers, articles)), 0, []
+    words, failed, wrong = [], 0, []
+    right = some(forked(right_answers, articles), QUESTIONS)
     for number, (writer, room) in enumerate([(writer, room) for writer in ACTIONS for room in ROOMS][::every]):
-        words = forked(edit, number + 1, 3)["words"]
+        words += forked(edit, number + 1, 3)["words"]
         failed += forked(_fails, writer, room)
-        found, tally = forked(_asked, right)
-        if set(tally) - {"200"}:
-            found.append(f"the search is out of order: {tally}")
+        found, tally = forked(complaints, right)
         forked(apply_pending)
-        found += [f"with room again, {each}" for each in forked(differences, words)]
+        found += [*outages(tally), *(f"with room again, {each}" for each in forked(differences, words))]
         wrong += [f"{writer} with room for {room} bytes: {each}" for each in found]
     return {"failed": failed, "wrong": wrong}
 
@@ -51,36 +50,27 @@ def _fails(writer: str, room: int) -> bool:
     return False
 
 
-def forbid_to_read(articles: int) -> dict[str, Any]:
-    """Takes the permissions of each file and folder of the index away, and gives them back.
+def forbid_to_read(articles: int, every: int) -> dict[str, Any]:
+    """Takes the permissions of each file and folder of the index away, or of every `every`-th, and gives them back.
 
     Returns how often each status was answered meanwhile, and what readers complain of.
     """
     load_pages()
-    right, tally, wrong = _some(forked(right_answers, articles)), Counter(), []
-    for path in (index_folder(), *sorted(index_folder().rglob("*"))):
+    right, tally, wrong = some(forked(right_answers, articles), QUESTIONS), Counter(), []
+    for path in [index_folder(), *sorted(index_folder().rglob("*"))][::every]:
         mode = path.stat().st_mode
         path.chmod(0)
-        found, statuses = forked(_asked_without_privileges, right)
+        found, statuses = forked(_complaints_without_privileges, right)
         path.chmod(mode)
-        found += [f"readable again, {each}" for each in forked(_asked, right)[0]]
+        found += [f"readable again, {each}" for each in forked(complaints, right)[0]]
         tally.update(statuses)
         wrong += [f"{path.name}: {each}" for each in found]
     return {"statuses": tally, "wrong": wrong}
 
 
-def _some(right: dict[str, Any]) -> dict[str, Any]:
-    return dict(list(right.items())[::QUESTIONS])
-
-
-def _asked_without_privileges(right: dict[str, Any]) -> tuple[list[str], dict[str, int]]:
+def _complaints_without_privileges(right: Right) -> Told:
     _drop_privileges()
-    return _asked(right)
-
-
-def _asked(right: dict[str, Any]) -> tuple[list[str], dict[str, int]]:
-    tally = Counter()
-    return complaints(right, tally), tally
+    return complaints(right)
 
 
 def _drop_privileges() -> None:

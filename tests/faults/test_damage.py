@@ -35,13 +35,13 @@ def test_an_index_that_is_overwritten_while_it_is_read_gives_right_answers_or_no
 
 
 def test_a_full_disk_leaves_the_search_as_it_was_and_loses_nothing(archive):
-    told = archive.run("scarcity", "fill_the_disk", articles=EXTENT.articles, every=EXTENT.rooms)
+    told = archive.run("scarcity", "fill_the_disk", articles=EXTENT.articles, every=EXTENT.every)
     assert told["failed"] > 0
     assert not told["wrong"], "\n".join(told["wrong"])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets root give up its privileges one by one")
 def test_an_index_that_may_not_be_read_is_no_empty_result(archive):
-    told = archive.run("scarcity", "forbid_to_read", articles=EXTENT.articles)
+    told = archive.run("scarcity", "forbid_to_read", articles=EXTENT.articles, every=EXTENT.every)
     assert told["statuses"]["503"] > 0
     assert not told["wrong"], "\n".join(told["wrong"])

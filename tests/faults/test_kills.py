@@ -28,6 +28,6 @@ def test_the_search_goes_on_whoever_is_killed(told):
 @pytest.mark.parametrize("action", ["apply", "rebuild"])
 def test_a_death_before_any_single_step_loses_and_doubles_nothing(archive, action):
     extent = {"articles": EXTENT.articles, "growth": EXTENT.growth, "rounds": EXTENT.rounds}
-    told = archive.run("killing", "kill_at_steps", action=action, **extent)
+    told = archive.run("stepping", "kill_at_steps", action=action, **extent)
     assert told["kills"] > 0
     assert not told["wrong"], "\n".join(told["wrong"])

@@ -1,24 +1,18 @@
 """Readers that keep asking while others change, kill and build anew."""
 
 from collections import Counter
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
 
-from tests.faults.asking import complaints
+from tests.faults.asking import Right, complaints
+from tests.faults.folders import stop_file
 
 READERS, MOST_COMPLAINTS = 2, 20
 
 
-def stop_file() -> Path:
-    """Whoever goes on until told ends when this file is there."""
-    return Path(settings.DATA_DIR, "stop")
-
-
-def watch(right: dict[str, Any]) -> dict[str, Any]:
+def watch(right: Right) -> dict[str, Any]:
     """Asks the questions with these right answers again and again, until told to stop.
 
     Returns how often each status was answered, and the first complaints.
@@ -32,7 +26,9 @@ def watch(right: dict[str, Any]) -> dict[str, Any]:
     return {"statuses": tally, "complaints": found[:MOST_COMPLAINTS]}
 
 
-def _read(right: dict[str, Any], tally: Counter[int], found: list[str]) -> None:
+def _read(right: Right, tally: Counter[str], found: list[str]) -> None:
     while not stop_file().exists():
-        found += complaints(right, tally=tally)
+        told, statuses = complaints(right)
+        tally.update(statuses)
+        found += told
     connections.close_all()

@@ -51,10 +51,8 @@ class Datasette(Engine):
             return self.connection.execute(
                 f"SELECT number, {SNIPPET} {joined} WHERE {ranked}", [match(request), *values]
             )
-        newest = f"{_where(conditions)} ORDER BY date DESC, number LIMIT {HITS}"
-        return self.connection.execute(
-            f"SELECT number, substr(text, 1, {SNIPPET_LENGTH}) FROM {TABLE} {newest}", values
-        )
+        newest = f"{TABLE} JOIN texts USING (number) {_where(conditions)} ORDER BY date DESC, number LIMIT {HITS}"
+        return self.connection.execute(f"SELECT number, substr(text, 1, {SNIPPET_LENGTH}) FROM {newest}", values)
 
 
 def _conditions(request: Request) -> tuple[list[str], list[str]]:

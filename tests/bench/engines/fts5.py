@@ -87,8 +87,8 @@ class Tuned(Engine):
             ranked = f"articles_fts WHERE articles_fts MATCH ? {among} ORDER BY rank LIMIT {HITS}"
             return self.connection.execute(f"SELECT rowid, {SNIPPET} FROM {ranked}", [match(request)])
         among = "WHERE number IN found" if is_narrowed else ""
-        newest = f"SELECT number FROM days {among} ORDER BY day DESC, number LIMIT {HITS}"
-        texts = f"FROM ({newest}) JOIN articles USING (number) ORDER BY date DESC, number"
+        newest = f"SELECT day, number FROM days {among} ORDER BY day DESC, number LIMIT {HITS}"
+        texts = f"FROM ({newest}) JOIN texts USING (number) ORDER BY day DESC, number"
         return self.connection.execute(f"SELECT number, substr(text, 1, {SNIPPET_LENGTH}) {texts}")
 
 

@@ -1,4 +1,4 @@
-"""What the two ways of asking SQLite FTS5 have in common: the table of articles, its index, and the match language."""
+"""What the two ways of asking SQLite FTS5 have in common: the tables of articles, their index, the match language."""
 
 import json
 import sqlite3
@@ -12,32 +12,41 @@ LISTS = ("topic", "region", "institution")
 
 SNIPPET = "snippet(articles_fts, 1, '<mark>', '</mark>', '…', 50)"
 
-_COLUMNS = ("number", "date", "title", "text", *(f"{field}_names" for field in TEXT_FIELDS[2:]), *FACETS)
-_WORDS = ", ".join(("title", "text", *(f"{field}_names" for field in TEXT_FIELDS[2:])))
 _WEIGHTS = ", ".join(str(WEIGHTS.get(field, 1.0)) for field in TEXT_FIELDS)
+_TABLES = f"""
+    CREATE TABLE articles (number INTEGER PRIMARY KEY, title, date, {", ".join(FACETS)});
+    CREATE TABLE texts (number INTEGER PRIMARY KEY, {", ".join(TEXT_FIELDS)});
+    CREATE VIRTUAL TABLE articles_fts USING fts5
+        ({", ".join(TEXT_FIELDS)}, content=texts, content_rowid=number, tokenize='porter unicode61');
+    INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25({_WEIGHTS})');
+"""
 
 
 def create(path: Path, documents: Iterable[Document]) -> sqlite3.Connection:
-    """A database with the table `articles` and its full-text index `articles_fts`, which keeps no copy of the texts."""
+    """A database with a table of articles, their texts in another one, and a full-text index that keeps no copy.
+
+    Datasette's facets of lists sort whole rows of the table of articles: with the texts in it they take five times
+    as long.
+    """
     connection = sqlite3.connect(path)
-    connection.executescript(f"""
-        CREATE TABLE articles ({", ".join(_COLUMNS).replace("number", "number INTEGER PRIMARY KEY")});
-        CREATE VIRTUAL TABLE articles_fts USING fts5
-            ({_WORDS}, content=articles, content_rowid=number, tokenize='porter unicode61');
-    """)
-    places = ", ".join("?" * len(_COLUMNS))
-    connection.executemany(f"INSERT INTO articles VALUES ({places})", map(_row, documents))
+    connection.executescript(_TABLES)
+    for document in documents:
+        connection.execute(f"INSERT INTO articles VALUES ({_places(3 + len(FACETS))})", _article(document))
+        texts = [getattr(document, field) for field in TEXT_FIELDS]
+        connection.execute(f"INSERT INTO texts VALUES ({_places(1 + len(texts))})", [document.number, *texts])
     connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
-    connection.execute(f"INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25({_WEIGHTS})')")
     connection.commit()
     return connection
 
 
-def _row(document: Document) -> list[str | int]:
-    texts = [getattr(document, field) for field in TEXT_FIELDS]
+def _places(number: int) -> str:
+    return ", ".join("?" * number)
+
+
+def _article(document: Document) -> list[str | int]:
     listed = [json.dumps(document.values[facet], ensure_ascii=False) for facet in LISTS]
     single = [document.values[facet][0] for facet in FACETS if facet not in LISTS]
-    return [document.number, document.date, *texts, *listed, *single]
+    return [document.number, document.title, document.date, *listed, *single]
 
 
 def match(request: Request) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from search.retrieval.matches import Matches, difference, intersection, union
 
 SIZE = 400
-scores = st.dictionaries(st.integers(0, SIZE - 1), st.integers(1, 9).map(float), max_size=60)
+scores = st.dictionaries(st.integers(0, SIZE - 1), st.integers(0, 9).map(float), max_size=60)
 crowds = st.integers(0, 3).map(lambda step: dict.fromkeys(range(0, SIZE, step), 2.0) if step else {})
 sets = st.one_of(scores, crowds)
 
