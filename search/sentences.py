@@ -16,6 +16,8 @@ _ABBREVIATIONS = {
     "mt", "no", "nos", "op", "p", "pp", "prof", "rev", "sec", "sen", "sr", "st", "vol", "vols", "vs",
 }  # fmt: skip
 _LAST_WORD_BACKWARDS = re.compile(r"\.([A-Za-z]+(?:\.[A-Za-z]+)*|[^\W\d_])")
+_LONGEST_LOOK = 20
+_LONG_WORD = 5  # letters: no abbreviation above has as many
 _VISIBLE = re.compile(r"\S")
 
 
@@ -75,7 +77,11 @@ def _trimmed(text: str, start: int, end: int) -> Sentence:
 
 def _is_abbreviated(text: str, start: int, end: int) -> bool:
     """Whether the full stop belongs to an abbreviation or an initial: `No.`, `J.`, `U.S.`"""
-    match = _LAST_WORD_BACKWARDS.match(text[max(0, start - 20) : end][::-1])
+    before = text[max(0, start - _LONGEST_LOOK) : start]
+    last = before[-_LONG_WORD:]
+    if "." not in before and len(last) == _LONG_WORD and last.isascii() and last.isalpha():
+        return False
+    match = _LAST_WORD_BACKWARDS.match((before + text[start:end])[::-1])
     if match is None:
         return False
     word = match.group(1)[::-1]
