@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.codec.columns import Columns, Values, write_columns
-from search.codec.packing import slices
+from search.codec.packing import Ints, slices
 from search.codec.segment import OpenSegment
 from search.codec.terms import FieldTerms, Postings, writing_terms
 
 _MOST_AT_ONCE = 2_000_000
 """How many postings or positions are held in memory at once."""
+
+
+Number = TypeVar("Number", bound=np.generic)
 
 
 class Part(NamedTuple):
@@ -78,10 +81,10 @@ def _portions(
 class _Piece(NamedTuple):
     """Postings of one segment: term numbers, places in the merged segment, frequencies, positions."""
 
-    terms: NDArray[np.int64]
-    documents: NDArray[np.int32]
-    frequencies: NDArray[np.uint32]
-    positions: NDArray[np.int64]
+    terms: Ints
+    documents: Ints
+    frequencies: Ints
+    positions: Ints
 
 
 def _read(part: Part, terms: FieldTerms, rows: NDArray[np.int64], numbers: NDArray[np.int64]) -> _Piece:
@@ -111,7 +114,7 @@ def _merged_columns(parts: Sequence[Part]) -> Columns:
     columns = [part.segment.columns for part in parts]
     alive = [part.places >= 0 for part in parts]
 
-    def joined(arrays: Sequence[NDArray[np.integer]]) -> NDArray[np.integer]:
+    def joined(arrays: Sequence[NDArray[Number]]) -> NDArray[Number]:
         return np.concatenate([array[kept] for array, kept in zip(arrays, alive, strict=True)])
 
     return Columns(

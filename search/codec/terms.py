@@ -94,7 +94,7 @@ class TermsWriter:
         splits = starts[:-1] + (runs[0].counts * WIDTHS[codes[0]] + runs[1].counts * WIDTHS[codes[1]])
         checksums = _checksums(packed, starts[:-1], splits)
         position_checksums = _checksums(packed, splits, starts[1:])
-        self._file.write(packed)
+        self._file.write(packed.tobytes())
         self._keys.setdefault(field, []).extend(postings.keys)
         widths = (codes[0] * _BASE + codes[1]) * _BASE + codes[2]
         columns = [starts[:-1] + self._size, runs[0].counts, runs[2].counts, widths, checksums, position_checksums]
@@ -137,7 +137,7 @@ def _gaps(values: Ints, firsts: NDArray[np.int64]) -> NDArray[np.uint32]:
 
 
 def _checksums(packed: NDArray[np.uint8], starts: Ints, ends: Ints) -> NDArray[np.uint32]:
-    view = memoryview(packed)
+    view = memoryview(packed.tobytes())
     found = (zlib.crc32(view[a:b]) for a, b in zip(starts.tolist(), ends.tolist(), strict=True))
     return np.fromiter(found, np.uint32, len(starts))
 
@@ -172,7 +172,7 @@ class FieldTerms:
 
     def __init__(self, arrays: dict[str, NDArray[np.generic]]) -> None:
         self.keys = Keys(arrays["keys"].tobytes(), arrays["ends"])  # type: ignore[arg-type]
-        self.columns = {name: arrays[name] for name in _COLUMNS}
+        self.columns: dict[str, Ints] = {name: arrays[name] for name in _COLUMNS}  # type: ignore[misc]
 
     def find(self, key: bytes) -> int | None:
         """The number of a term; None if it is not there."""
@@ -255,10 +255,13 @@ class TermsReader:
         self, terms: FieldTerms, numbers: NDArray[np.intp], codes: Ints, with_positions: bool
     ) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
         """The blocks of several terms, with the positions or only up to them, and where each begins."""
-        begin, documents, positions, _, checksum, positions_checksum = (c[numbers] for c in terms.columns.values())
-        begin = begin.astype(np.int64)
+        begin, documents, positions, _, checksum, positions_checksum = (
+            column[numbers].astype(np.int64) for column in terms.columns.values()
+        )
         size = documents * (WIDTHS[codes[:, 0]] + WIDTHS[codes[:, 1]])
-        end = begin + size + positions * WIDTHS[codes[:, 2]] * with_positions
+        end = begin + size
+        if with_positions:
+            end += positions * WIDTHS[codes[:, 2]]
         first = np.flatnonzero(np.concatenate(([True], begin[1:] != end[:-1])))
         last = np.append(first[1:], len(begin)) - 1
         stretches = zip(begin[first].tolist(), end[last].tolist(), strict=True)

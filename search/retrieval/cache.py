@@ -27,7 +27,7 @@ class ArrayCache:
         with self._lock:
             if key in self._entries:
                 self._entries.move_to_end(key)
-                return self._entries[key]  # type: ignore[no-any-return]
+                return self._entries[key]
         made = make()
         with self._lock:
             if key not in self._entries:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Documents = NDArray[np.int32]
+Documents = NDArray[np.integer]
 Scores = NDArray[np.float32]
 
 _SPARSE = 16  # a set so many times smaller than another is looked up in it, rather than both being spread out

@@ -14,7 +14,7 @@ from search.retrieval.snapshot import Snapshot
 
 Ranks = NDArray[np.int32]
 
-_BY_SCORE = ([], ["score"], ["-score"])
+_BY_SCORE: tuple[list[str], ...] = ([], ["score"], ["-score"])
 
 
 def page(found: Matches, sort_by: Sequence[str], start: int, end: int | None, snapshot: Snapshot) -> NDArray[np.intp]:

@@ -55,8 +55,10 @@ def _norms(snapshot: Snapshot, fields: Sequence[str]) -> Weights:
     """What a term's weight is measured against, by document: more for one that is longer than others."""
 
     def make() -> tuple[Weights]:
-        lengths = np.sum([snapshot.lengths(field) for field in fields], axis=0, dtype=np.int64)
-        average = lengths.mean() or 1
+        lengths = np.zeros(snapshot.size, dtype=np.float64)
+        for field in fields:
+            lengths += snapshot.lengths(field)
+        average = float(lengths.mean()) or 1
         return ((K1 * ((1 - B) + B * lengths / average)).astype(np.float32),)
 
     return snapshot.cache.get(("norms", *fields), make)[0]

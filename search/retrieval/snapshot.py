@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ from search.codec.writer import INDEX_NAME
 from search.retrieval.cache import ArrayCache
 from search.retrieval.matches import Documents
 from search.storage import IndexFolder
+
+Number = TypeVar("Number", bound=np.generic)
 
 CACHE_BYTES = 64 * 1024 * 1024
 """How much a generation's caches may hold of what was read."""
@@ -110,7 +113,7 @@ class Snapshot:
             reader.check()
 
     @staticmethod
-    def _joined(parts: Sequence[NDArray[np.integer]], dtype: type[np.integer]) -> NDArray[np.integer]:
+    def _joined(parts: Sequence[NDArray[Number]], dtype: type[Number]) -> NDArray[Number]:
         if len(parts) == 1:
             return parts[0]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=dtype)

@@ -34,6 +34,8 @@ def _near(word: str, distance: int, snapshot: Snapshot) -> Counter[str]:
     for reader, _ in snapshot.readers:
         for field in _FIELDS:
             terms = reader.fields.get(field)
-            for number in near_words(terms, word, distance) if terms else ():
+            if terms is None:
+                continue
+            for number in near_words(terms, word, distance):
                 near[terms.keys[number].decode().removeprefix(WORD_MARK)] += terms.row(number).documents
     return near

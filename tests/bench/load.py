@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 from itertools import repeat
 
+HOST = "127.0.0.1"
+
 _PATIENCE = 900  # seconds for one page
 
 
@@ -25,7 +27,7 @@ class Load:
         return self.pages / self.seconds
 
 
-def load(host: str, port: int, paths: list[str], clients: int, at_least: float) -> Load:
+def load(port: int, paths: list[str], clients: int, at_least: float) -> Load:
     """Asks for all of `paths`, and again until `at_least` seconds are over, by `clients` clients side by side.
 
     Each client keeps its connection and asks for the next page as soon as it has read one.
@@ -38,7 +40,7 @@ def load(host: str, port: int, paths: list[str], clients: int, at_least: float) 
             waiting.put(path)
         threads = [
             threading.Thread(
-                target=_client, args=(http.client.HTTPConnection(host, port, timeout=_PATIENCE), waiting, failures)
+                target=_client, args=(http.client.HTTPConnection(HOST, port, timeout=_PATIENCE), waiting, failures)
             )
             for _ in repeat(None, clients)
         ]

@@ -102,7 +102,7 @@ def _ms(*values: float) -> Row:
 
 
 def _mb(size: int) -> str:
-    return f"{size / 1e6:,.0f}"
+    return f"{size / 1e6:,.0f}" if size else _UNKNOWN
 
 
 def _ratio(value: float) -> str:

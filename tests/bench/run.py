@@ -18,7 +18,6 @@ CLIENTS = (1, 8)
 PUBLISHED = 5  # articles
 SERVED_SECONDS = 10.0  # at least, for each number of clients
 WARMING = 4  # every fourth page is asked for before
-HOST = "127.0.0.1"
 
 Say = Callable[[str], None]
 
@@ -103,8 +102,8 @@ def _served(site: str, folder: Path, found: Results, say: Say) -> Served:
     say(f"  serving: {site}")
     with Remote(folder, "tests.bench.sites:Site", site) as server:
         port, paths = server.call("pages", found.requests)
-        load(HOST, port, paths[::WARMING], 2, 0)
-        loads = [load(HOST, port, paths, clients, SERVED_SECONDS) for clients in CLIENTS]
+        load(port, paths[::WARMING], 2, 0)
+        loads = [load(port, paths, clients, SERVED_SECONDS) for clients in CLIENTS]
         memory = server.call("memory")
         server.call("stop")
     return Served(loads, memory)

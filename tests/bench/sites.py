@@ -19,10 +19,9 @@ from search.index import ensure_index
 from tests.bench.engines import ENGINES
 from tests.bench.engines.datasette import DATABASE, TABLE
 from tests.bench.engines.sqlite import LISTS, match
+from tests.bench.load import HOST
 from tests.bench.records import FACETS, HITS, Request
 from tests.bench.subject import resident
-
-HOST = "127.0.0.1"
 
 _START_SECONDS = 60
 _QUIETLY = "import logging; from datasette.cli import cli; logging.disable(); cli()"
@@ -53,7 +52,8 @@ class Site:
     def memory(self) -> int:
         """The resident memory of the process that serves, or of the largest of those, in bytes."""
         main = self.server.process.pid
-        workers = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        listed = Path(f"/proc/{main}/task/{main}/children")
+        workers = listed.read_text().split() if listed.exists() else []
         return max(map(resident, workers or [main]))
 
     def stop(self) -> None:

@@ -67,6 +67,9 @@ def _cpu_seconds() -> float:
 
 
 def resident(process: int | str = "self") -> int:
-    """The resident memory of a process, in bytes. Linux tells; elsewhere FileNotFoundError is raised."""
-    fields = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
+    """The resident memory of a process, in bytes; 0 where there is no Linux to tell it."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return 0
+    fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
     return int(fields["VmRSS"].split()[0]) * 1024
