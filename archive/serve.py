@@ -74,6 +74,7 @@ def web_server(descriptor: int) -> Child:
         "threads": WEB_THREADS,
         "graceful-timeout": 5,
         "log-level": "warning",
+        "limit-request-line": 8190,  # the longest query in Chinese takes 4,600 characters
     }
     arguments = [f"--{name}={value}" for name, value in options.items()]
     command = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--preload", "--no-control-socket", *arguments]

@@ -33,8 +33,9 @@ def conditions(node: Node) -> SQ:
             return _joined(and_, map(conditions, children))
         case Either(children):
             return _joined(or_, map(conditions, children))
-        case Word(_, _, field, parts) if parts:
-            return _leaf(node) | _joined(and_, (_in_fields(field, "", part) for part in parts))
+        case Word(_, _, field, parts, any_part) if parts:
+            found = (_in_fields(field, "", part) for part in parts)
+            return _joined(or_, found) if any_part else _leaf(node) | _joined(and_, found)
         case _:
             return _leaf(node)
 

@@ -144,10 +144,19 @@ class _Reader(Transformer[Token, _Draft]):
             return _shortened(text, position)
         if re.fullmatch(r"[^~]+~[0-9]*", text):
             return _misspelt(text, position)
-        return Word(text, position, parts=_parts(text)) if phrase_terms(text) else _Noise(text, position)
+        if not phrase_terms(text):
+            return _Noise(text, position)
+        parts = _chinese_words(text) or (_compounded(text) if self.op == "any" else ())
+        return Word(text, position, parts=parts, any_part=bool(parts) and self.op == "any")
 
 
-def _parts(text: str) -> tuple[str, ...]:
+def _compounded(text: str) -> tuple[str, ...]:
+    """The words that a compound such as `sci-tech` is made of; none if it is a single word."""
+    found = [token for token in tokens(text) if token.word]
+    return tuple(token.word for token in found if token.end - token.start < len(text)) if len(found) > 1 else ()
+
+
+def _chinese_words(text: str) -> tuple[str, ...]:
     """The words of a stretch of Chinese text; none if it is a single word, or not Chinese all through.
 
     Single characters are left out: too many texts have them.

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Word:
     """Text typed without quotes. `position` is its first character in the query, counted from 1.
 
-    `parts` are the words of unspaced Chinese text: it is found as a whole or by all of them.
+    `parts` are the words of a text that consists of several: it is found as a whole or by all of them or, if
+    `any_part` says so, by any of them.
     """
 
     text: str
     position: int
     field: str = ""
     parts: tuple[str, ...] = ()
+    any_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

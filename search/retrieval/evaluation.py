@@ -1,6 +1,5 @@
 """Which documents a query matches, and their scores: whole posting lists at once, as arrays."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import reduce
 
@@ -44,15 +43,20 @@ def _positive(asked: query.Query) -> query.Query:
 
 def _any_of(asked: query.Or, snapshot: Snapshot) -> Matches:
     """What fits any of the queries; a word that is looked for in several fields scores as one word."""
-    fields: dict[str, list[str]] = defaultdict(list)
+    words: list[tuple[str, set[str]]] = []
     others = []
     for child in asked.subqueries:
-        if isinstance(child, query.Term) and isinstance(snapshot.schema[child.fieldname], TextField):
-            fields[child.text].append(child.fieldname)
-        else:
+        if not isinstance(child, query.Term) or not isinstance(snapshot.schema[child.fieldname], TextField):
             others.append(evaluate(child, snapshot))
-    words = [word_scores(snapshot, sorted(among), text.encode()) for text, among in fields.items()]
-    return union([*others, *words], snapshot.size)
+            continue
+        for text, fields in words:
+            if text == child.text and child.fieldname not in fields:
+                fields.add(child.fieldname)
+                break
+        else:  # a new word, or one that was asked for twice
+            words.append((child.text, {child.fieldname}))
+    scored = [word_scores(snapshot, sorted(fields), text.encode()) for text, fields in words]
+    return union([*others, *scored], snapshot.size)
 
 
 def _none_of(asked: query.Not, snapshot: Snapshot) -> Matches:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.archives import Archive
-from tests.faults.extent import EXTENT
+from tests.faults.extent import EXTENT, IS_FULL
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +46,12 @@ def archive(standing, tmp_path) -> Archive:
 def fresh_archive(standing, tmp_path_factory) -> Archive:
     """The same for all tests of a module."""
     return Archive(shutil.copytree(standing, tmp_path_factory.mktemp("archive") / "data"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what the tests of this package have measured."""
+    if IS_FULL:
+        for outcome in ("passed", "failed"):
+            for report in terminalreporter.getreports(outcome):
+                for name, figures in report.user_properties:
+                    terminalreporter.write_line(f"{name}: {figures}")

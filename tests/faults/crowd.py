@@ -1,5 +1,6 @@
 """Everybody at once: editors, the worker, rebuilds, readers, each in a process of its own."""
 
+from collections import Counter
 from typing import Any
 
 from tests.faults.agreement import until_agreed
@@ -30,7 +31,8 @@ def work(articles: int, editors: int, operations: int) -> dict[str, Any]:
     read, words = reader.result(), [word for each in (*first, *second) for word in each["words"]]
     agreed = forked(until_agreed, AGREEMENT_SECONDS, words)
     background.end()
-    return {"done": [each["done"] for each in (*first, *second)], **read, **agreed}
+    done = sum((Counter(each["done"]) for each in (*first, *second)), Counter())
+    return {"done": done, **read, **agreed}
 
 
 def _edit(editors: range, operations: int) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ SHORT = Extent(
 FULL = Extent(
     articles=300, searched=2000, queries=10_000,
     editors=4, operations=1000,
-    kills=200, growth=1, rounds=5, harms=1000, every=1,
+    kills=200, growth=1, rounds=3, harms=1000, every=1,
 )  # fmt: skip
 
 IS_FULL = os.environ.get("FAULTS") == "full"

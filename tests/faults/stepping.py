@@ -35,9 +35,9 @@ def kill_at_steps(articles: int, action: str, growth: int, rounds: int) -> dict[
     load_pages()
     forked(prepare)
     right, size = some(forked(right_answers, articles), QUESTIONS), index_size()
-    words, wrong, step, kills = [], [], 1, 0
+    words, wrong, step, kills, editors = [], [], 1, 0, count(1)
     while rounds:
-        words += forked(edit, 1 + kills, OPERATIONS)["words"]
+        words += forked(edit, next(editors), OPERATIONS)["words"]
         if survived(fork(_with_a_death, action, step)):
             step, rounds = 1, rounds - 1
             continue

@@ -13,7 +13,8 @@ def told(fresh_archive) -> dict:
     )
 
 
-def test_whatever_editors_did_at_once_the_search_finds_exactly_what_is_published(told):
+def test_whatever_editors_did_at_once_the_search_finds_exactly_what_is_published(told, record_property):
+    record_property("editors", f"{told['done']}, agreement after {told['seconds']:.1f} s")
     assert not told["differences"], "\n".join(told["differences"])
 
 

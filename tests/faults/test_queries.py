@@ -22,5 +22,9 @@ def test_no_query_keeps_a_reader_waiting(told):
     assert told["seconds"][0] < TOO_SLOW, told["slowest"]
 
 
-def test_of_a_hundred_queries_99_are_answered_at_once(told):
-    assert told["seconds"][len(told["seconds"]) // 100] < SLOW, told["slowest"]
+def test_of_a_hundred_queries_99_are_answered_at_once(told, record_property):
+    seconds = told["seconds"]
+    slow = seconds[len(seconds) // 100]
+    figures = (seconds[len(seconds) // 2], slow, seconds[0])
+    record_property(f"{len(seconds)} answers, median, p99, slowest", [f"{1000 * each:.0f} ms" for each in figures])
+    assert slow < SLOW, told["slowest"]

@@ -30,6 +30,15 @@ def test_a_title_weighs_more_than_the_text(find):
     assert find("quantum") == ["Quantum", "Other"]
 
 
+def test_any_of_the_words_may_be_a_part_of_a_compound(find):
+    make_article(title="Whole", body="sci-tech")
+    make_article(title="Part", body="tech")
+    make_article(title="None", body="other")
+    assert find("sci-tech park", "op=any") == ["Whole", "Part"]
+    assert find("park sci-tech", "op=all") == []
+    assert sorted(find("-sci-tech", "op=any")) == ["None", "Part"]
+
+
 @pytest.mark.parametrize("query", ["-tax", "NOT tax", "NOT (tax OR levy)"])
 def test_a_query_may_only_exclude(find, query):
     make_article(title="Kept", body="research")
