@@ -118,8 +118,9 @@ def complaints(right: Right) -> Told:
             answer = get(path, asked)
             tally[str(answer.status)] += 1
             if answer.status == 503:
-                continue
-            told = str(answer) if answer.status != 200 else says(answer, expected)
+                told = "" if _explains(answer) else "out of order without a word"
+            else:
+                told = says(answer, expected) if answer.status == 200 else str(answer)
             if told:
                 found.append(f"{path}?{asked}: {told}")
     return found, tally
@@ -128,6 +129,13 @@ def complaints(right: Right) -> Told:
 def outages(tally: dict[str, int]) -> list[str]:
     """A complaint if the search did not always answer."""
     return [f"the search is out of order: {tally}"] if set(tally) - {"200"} else []
+
+
+def _explains(answer: Answer) -> bool:
+    """Whether an answer that is none says so, to a reader or to a program."""
+    if answer.media_type.startswith("application/json"):
+        return bool(answer.data["error"]["code"] and answer.data["error"]["message"])
+    return 'role="alert"' in answer.body.decode()
 
 
 def _data_says(answer: Answer, expected: dict[str, Any]) -> str:
