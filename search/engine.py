@@ -96,6 +96,7 @@ class ArchiveBackend(WhooshSearchBackend):
         try:
             return self._searched(asked, options, snapshot)
         except (Damaged, OSError) as error:
+            self.folder.distrust()
             raise SearchUnavailable(_damaged(error)) from error
 
     def more_like_this(
@@ -114,6 +115,7 @@ class ArchiveBackend(WhooshSearchBackend):
             parts = [*_conjuncts(additional_query_string or query.Every(), snapshot), (query.Every(), others)]
             return self._page(_living(parts, snapshot), options, snapshot)
         except (Damaged, OSError) as error:
+            self.folder.distrust()
             raise SearchUnavailable(_damaged(error)) from error
 
     def _searched(self, asked: query.Query, options: dict[str, Any], snapshot: Snapshot) -> dict[str, Any]:

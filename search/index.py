@@ -73,10 +73,12 @@ def apply_pending() -> int:
     backend = _backend()
     with backend.folder.locked():
         waiting = list(PendingChange.objects.values_list("id", "article_id"))
-        if not waiting:
+        if not waiting and not backend.folder.is_distrusted:
             return 0
         bad: set[int] = set()
         try:
+            if backend.folder.is_distrusted:
+                raise SearchUnavailable("A search has met damage.")
             _apply(backend, sorted({article_id for _, article_id in waiting}), bad)
         except (SearchUnavailable, Damaged):
             bad.clear()

@@ -9,10 +9,10 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_POINTER, _LOCK, _BUILD = "current", "lock", "build-"
+_POINTER, _LOCK, _BUILD, _DISTRUSTED = "current", "lock", "build-", "damaged"
 
 
 class SearchUnavailable(Exception):
@@ -40,6 +40,16 @@ class IndexFolder:
                 "Make it anew with: python manage.py rebuild_index"
             )
         return self.path / name
+
+    def distrust(self) -> None:
+        """Notes that a search met damage, so that whoever writes next builds the index anew."""
+        with suppress(OSError):  # the search is about to say that the index cannot be read
+            (self.path / _DISTRUSTED).touch()
+
+    @property
+    def is_distrusted(self) -> bool:
+        """Whether a search has met damage since the last build."""
+        return (self.path / _DISTRUSTED).exists()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -73,6 +83,7 @@ class IndexFolder:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.path / _POINTER)
+        (self.path / _DISTRUSTED).unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Deletes the builds that the pointer does not name: a crash may have left one behind.

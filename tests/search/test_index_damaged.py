@@ -105,3 +105,16 @@ def test_changes_are_applied_to_a_damaged_index_by_building_it_anew(ask, search_
     articles_changed.send(Article, ids={make_article(title="y").pk})
     apply_pending()
     assert sorted([hit.article.title for hit in ask().hits]) == ["x", "y"]
+
+
+def test_damage_that_only_a_search_meets_is_repaired_with_the_next_change(ask, search_index):
+    make_article(title="x", body="solar")
+    rebuild()
+    connections["default"].get_backend().close()
+    (postings,) = build_of(search_index).glob("*.postings")
+    postings.write_bytes(b"\xff" * postings.stat().st_size)
+    with pytest.raises(SearchUnavailable):
+        ask("solar")
+    articles_changed.send(Article, ids={make_article(title="y").pk})
+    apply_pending()
+    assert [hit.article.title for hit in ask("solar").hits] == ["x"]
