@@ -4,8 +4,8 @@ Haystack's own Whoosh backend is subclassed for what surrounds the index; readin
 docs/search.md says why.
 """
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from search.compiler import compile_conditions
 from search.documents import documents, log_bad_row
 from search.retrieval import snapshot as snapshots
 from search.retrieval.counting import Tally
-from search.retrieval.evaluation import conjunction, evaluate
+from search.retrieval.evaluation import Conjuncts, conjunction, conjuncts
 from search.retrieval.matches import Matches, difference, restricted
 from search.retrieval.ordering import page
 from search.retrieval.snapshot import Snapshot
@@ -40,8 +40,6 @@ from search.schema import VERSION, build_schema
 from search.storage import IndexFolder, SearchUnavailable
 
 UNSUPPORTED = ("date_facets", "query_facets", "narrow_queries", "highlight", "within", "dwithin", "distance_point")
-
-Conjuncts = list[tuple[query.Query, Matches]]
 
 
 class ArchiveBackend(WhooshSearchBackend):
@@ -92,12 +90,8 @@ class ArchiveBackend(WhooshSearchBackend):
         """
         if refused := [name for name in UNSUPPORTED if options.get(name)]:
             raise SearchBackendError(f"The archive's engine cannot do this: {', '.join(refused)}.")
-        snapshot = self.snapshot()
-        try:
+        with self._reading() as snapshot:
             return self._searched(asked, options, snapshot)
-        except (Damaged, OSError) as error:
-            self.folder.distrust()
-            raise SearchUnavailable(_damaged(error)) from error
 
     def more_like_this(
         self, model_instance: Article, additional_query_string: query.Query | None = None, **options: Any
@@ -106,14 +100,20 @@ class ArchiveBackend(WhooshSearchBackend):
 
         Raises SearchUnavailable.
         """
-        snapshot = self.snapshot()
-        itself = np.flatnonzero(snapshot.ids == model_instance.pk).astype(np.int32)
-        try:
+        with self._reading() as snapshot:
+            itself = np.flatnonzero(snapshot.ids == model_instance.pk).astype(np.int32)
             text = PART_BREAK.join((model_instance.standfirst, model_instance.text))
             similar = alike(model_instance.title, text, snapshot)
             others = difference(similar, Matches(itself), snapshot.size)
             parts = [*_conjuncts(additional_query_string or query.Every(), snapshot), (query.Every(), others)]
             return self._page(_living(parts, snapshot), options, snapshot)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Snapshot]:
+        """Gives the snapshot; damage that is met within the block is noted. Raises SearchUnavailable."""
+        snapshot = self.snapshot()
+        try:
+            yield snapshot
         except (Damaged, OSError) as error:
             self.folder.distrust()
             raise SearchUnavailable(_damaged(error)) from error
@@ -194,7 +194,7 @@ def _conjuncts(asked: query.Query, snapshot: Snapshot) -> Conjuncts:
     """The conditions that must all hold, each with what its positive form matches."""
     children = asked.subqueries if isinstance(asked, query.And) else [asked]
     flat = [part for child in children for part in (child.subqueries if isinstance(child, query.And) else [child])]
-    return [(child, evaluate(child.query if isinstance(child, query.Not) else child, snapshot)) for child in flat]
+    return conjuncts(flat, snapshot)
 
 
 def _living(parts: Conjuncts, snapshot: Snapshot) -> Matches:

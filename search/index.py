@@ -1,6 +1,7 @@
 """Keeping the index in step with the database, which alone is the truth."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from haystack import connections
@@ -14,6 +15,9 @@ from search.engine import ArchiveBackend
 from search.models import PendingChange
 from search.retrieval.snapshot import Snapshot
 from search.storage import SearchUnavailable
+
+Waiting = Sequence[tuple[int, int]]
+"""Rows that wait for the index, each with its article's id."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number of all."""
@@ -60,7 +64,7 @@ def rebuild(progress: Progress | None = None) -> int:
     """
     backend = _backend()
     with backend.folder.locked():
-        return _rebuild(backend, progress, set())
+        return _rebuild(backend, progress)
 
 
 def apply_pending() -> int:
@@ -75,42 +79,41 @@ def apply_pending() -> int:
         waiting = list(PendingChange.objects.values_list("id", "article_id"))
         if not waiting and not backend.folder.is_distrusted:
             return 0
-        bad: set[int] = set()
-        try:
-            if backend.folder.is_distrusted:
-                raise SearchUnavailable("A search has met damage.")
-            _apply(backend, sorted({article_id for _, article_id in waiting}), bad)
-        except (SearchUnavailable, Damaged):
-            bad.clear()
-            _rebuild(backend, None, bad)
-        _forget([row for row, article_id in waiting if article_id not in bad])
+        with suppress(SearchUnavailable, Damaged):
+            if not backend.folder.is_distrusted:
+                _apply(backend, waiting)
+                return len(waiting)
+        _rebuild(backend, None)
         return len(waiting)
 
 
-def _apply(backend: ArchiveBackend, ids: Sequence[int], bad: set[int]) -> None:
-    """Writes the articles `ids` as they are now; those that cannot be prepared are added to `bad`."""
+def _apply(backend: ArchiveBackend, waiting: Waiting) -> None:
+    """Writes the articles that wait as they are now."""
+    ids = sorted({article_id for _, article_id in waiting})
     writer = backend.writer(backend.folder.current())
-    _add(writer, ids, bad)
+    bad = _add(writer, ids)
     writer.remove(set(ids) - bad)
     writer.commit()
+    _forget(waiting, bad)
 
 
-def _rebuild(backend: ArchiveBackend, progress: Progress | None, bad: set[int]) -> int:
-    """As `rebuild`, with the lock held; what cannot be prepared is added to `bad`."""
+def _rebuild(backend: ArchiveBackend, progress: Progress | None) -> int:
+    """As `rebuild`, with the lock held."""
     waiting = list(PendingChange.objects.values_list("id", "article_id"))
     ids = _published_ids()
     with backend.folder.building() as build:
         backend.create(build)
         writer = backend.writer(build)
-        _add(writer, ids, bad, progress)
+        bad = _add(writer, ids, progress)
         writer.commit(whole=True)
         _verify(build, backend, writer.added)
-    _forget([row for row, article_id in waiting if article_id not in bad])
+    _forget(waiting, bad)
     return writer.added
 
 
-def _add(writer: IndexWriter, ids: Sequence[int], bad: set[int], progress: Progress | None = None) -> None:
-    """Adds those of the articles `ids` that are published, and those that cannot be prepared to `bad`."""
+def _add(writer: IndexWriter, ids: Sequence[int], progress: Progress | None = None) -> set[int]:
+    """Adds those of the articles `ids` that are published. Returns those that cannot be prepared."""
+    bad: set[int] = set()
 
     def note(article_id: int, error: Exception) -> None:
         log_bad_row(article_id, error)
@@ -123,6 +126,7 @@ def _add(writer: IndexWriter, ids: Sequence[int], bad: set[int], progress: Progr
             note(document.pk, error)
         if progress and (number % _BATCH == 0 or number == len(ids)):
             progress(number, len(ids))
+    return bad
 
 
 def _verify(build: Path, backend: ArchiveBackend, count: int) -> None:
@@ -137,7 +141,9 @@ def _published_ids() -> list[int]:
     return list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
 
 
-def _forget(rows: Sequence[int]) -> None:
+def _forget(waiting: Waiting, bad: set[int]) -> None:
+    """What waited waits no longer, but for the articles that could not be prepared."""
+    rows = [row for row, article_id in waiting if article_id not in bad]
     for start in range(0, len(rows), _BATCH):
         PendingChange.objects.filter(pk__in=rows[start : start + _BATCH]).delete()
 

@@ -1,4 +1,4 @@
-"""Whether words stand together, judged by their positions: the same for searching and for marking."""
+"""Where in one text words stand together, judged by their positions: for marking. search.retrieval.phrases searches."""
 
 from collections import Counter, deque
 from collections.abc import Sequence

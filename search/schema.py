@@ -51,25 +51,21 @@ class TextField(fields.FieldType):
             yield (WORD_MARK + word).encode(), 0, 1.0, _NO_POSITIONS
 
 
-class ValueField(fields.FieldType):
+class _Unscored(fields.FieldType):
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), analyzer=None, scorable=False)
+
+
+class ValueField(_Unscored):
     """One or several values, each compared as a whole, counted as a facet and without part in the score."""
 
-    def __init__(self) -> None:
-        super().__init__(formats.Existence(), analyzer=None, scorable=False)
 
-
-class DateField(fields.FieldType):
+class DateField(_Unscored):
     """A date, for spans and for ordering."""
 
-    def __init__(self) -> None:
-        super().__init__(formats.Existence(), analyzer=None, scorable=False)
 
-
-class TitleField(fields.FieldType):
+class TitleField(_Unscored):
     """A folded title, for ordering."""
-
-    def __init__(self) -> None:
-        super().__init__(formats.Existence(), analyzer=None, scorable=False)
 
 
 DATE, TITLE = "date", "sort_title"

@@ -49,9 +49,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     def prepare(self, obj: Article) -> dict[str, Any]:
         """Its fields by name, composed as our own engine's index has them."""
         document = compose(_parts(obj))
-        values = {field: document.values[field] for field in document.values}
-        single = {field: next(iter(values[field]), None) for field in _SINGLE_VALUES}
-        prepared = super().prepare(obj) | document.texts | values | single
+        single = {field: next(iter(document.values[field]), None) for field in _SINGLE_VALUES}
+        prepared = super().prepare(obj) | document.texts | document.values | single
         prepared |= {"text": PART_BREAK.join(document.texts["text"]), "title": obj.title}
         self.prepared_data = prepared | {"date": document.date, "sort_title": document.sort_title}
         return self.prepared_data

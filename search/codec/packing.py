@@ -51,9 +51,7 @@ def unpack(data: bytes | memoryview, code: int, count: int, offset: int = 0) -> 
 
 def run_indices(counts: Ints) -> NDArray[np.int64]:
     """For runs of these lengths, each element's place in its own run: [2, 3] gives 0 1 0 1 2."""
-    ends = np.cumsum(counts, dtype=np.int64)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total, dtype=np.int64) - np.repeat(ends - counts, counts)
+    return slices(np.zeros_like(counts), counts)
 
 
 def slices(starts: Ints, counts: Ints) -> NDArray[np.int64]:
@@ -76,10 +74,15 @@ def _width_codes(part: Runs) -> NDArray[np.uint8]:
     return codes
 
 
+def _places(widths: Ints, offsets: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """How wide each number of some runs is, and where its first byte lies."""
+    width = np.repeat(widths, counts)
+    return width, np.repeat(offsets, counts) + run_indices(counts) * width
+
+
 def _scatter(part: Runs, widths: Ints, offsets: Ints, packed: NDArray[np.uint8]) -> None:
     """Writes each number's bytes, the lowest first, to its place."""
-    width = np.repeat(widths, part.counts)
-    place = np.repeat(offsets, part.counts) + run_indices(part.counts) * width
+    width, place = _places(widths, offsets, part.counts)
     for byte in range(4):
         wide = np.flatnonzero(width > byte)
         if len(wide):
@@ -88,9 +91,7 @@ def _scatter(part: Runs, widths: Ints, offsets: Ints, packed: NDArray[np.uint8])
 
 def unpack_all(packed: NDArray[np.uint8], offsets: Ints, counts: Ints, codes: Ints) -> NDArray[np.uint32]:
     """The numbers of many runs, one run after the other; run n has `counts[n]` numbers and lies at `offsets[n]`."""
-    widths = WIDTHS[codes]
-    width = np.repeat(widths, counts)
-    place = np.repeat(offsets, counts) + run_indices(counts) * width
+    width, place = _places(WIDTHS[codes], offsets, counts)
     values = np.where(width == 0, 1, 0).astype(np.uint32)
     for byte in range(4):
         wide = np.flatnonzero(width > byte)

@@ -229,10 +229,7 @@ class TermsReader:
         codes = CODES[row.widths]
         start = row.start + row.documents * int(WIDTHS[codes[0]] + WIDTHS[codes[1]])
         data = self._checked(start, row.positions * int(WIDTHS[codes[2]]), row.positions_checksum)
-        running = np.cumsum(unpack(data, codes[2], row.positions), dtype=np.int64)
-        lasts = np.cumsum(frequencies, dtype=np.int64) - 1
-        before = np.concatenate(([0], running[lasts[:-1]]))
-        return (running - np.repeat(before, frequencies)).astype(np.int32)
+        return running_totals(unpack(data, codes[2], row.positions), frequencies).astype(np.int32)
 
     def read(self, terms: FieldTerms, numbers: NDArray[np.intp], *, with_positions: bool) -> Postings:
         """The postings of several terms of a field, in the order of their `numbers`."""

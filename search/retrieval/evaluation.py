@@ -1,6 +1,6 @@
 """Which documents a query matches, and their scores: whole posting lists at once, as arrays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import reduce
 
 import numpy as np
@@ -14,6 +14,8 @@ from search.retrieval.scoring import word_scores
 from search.retrieval.snapshot import Snapshot
 from search.schema import DateField, TextField
 
+Conjuncts = list[tuple[query.Query, Matches]]
+
 
 def evaluate(asked: query.Query, snapshot: Snapshot) -> Matches:
     """The documents that `asked` matches, deleted ones among them. Conditions on values score nothing."""
@@ -21,24 +23,23 @@ def evaluate(asked: query.Query, snapshot: Snapshot) -> Matches:
 
 
 def _all_of(asked: query.And, snapshot: Snapshot) -> Matches:
-    return conjunction([(child, evaluate(_positive(child), snapshot)) for child in asked.subqueries], snapshot)
+    return conjunction(conjuncts(asked.subqueries, snapshot), snapshot)
 
 
-def conjunction(parts: list[tuple[query.Query, Matches]], snapshot: Snapshot) -> Matches:
-    """What fits all of the queries, each given with what its positive form matches."""
-    wanted = sorted(
-        (found for child, found in parts if not isinstance(child, query.Not)), key=lambda matches: matches.size
-    )
+def conjuncts(asked: Iterable[query.Query], snapshot: Snapshot) -> Conjuncts:
+    """Each of the queries with what its positive form matches."""
+    return [(child, evaluate(child.query if isinstance(child, query.Not) else child, snapshot)) for child in asked]
+
+
+def conjunction(parts: Conjuncts, snapshot: Snapshot) -> Matches:
+    """What fits all of the queries, as `conjuncts` gives them."""
+    wanted = [found for child, found in parts if not isinstance(child, query.Not)]
     unwanted = [found for child, found in parts if isinstance(child, query.Not)]
     if not wanted:
         wanted = [_everything(query.Every(), snapshot)]
     wanted.sort(key=lambda matches: matches.size)
     found = reduce(lambda one, other: intersection(one, other, snapshot.size), wanted)
     return reduce(lambda one, other: difference(one, other, snapshot.size), unwanted, found)
-
-
-def _positive(asked: query.Query) -> query.Query:
-    return asked.query if isinstance(asked, query.Not) else asked
 
 
 def _any_of(asked: query.Or, snapshot: Snapshot) -> Matches:
@@ -84,7 +85,7 @@ def _phrase(asked: query.Phrase, snapshot: Snapshot) -> Matches:
     documents = together(snapshot, field, [word.encode() for word in asked.words], asked.slop)
     if not len(documents):
         return NOTHING
-    parts = [scores_at(documents, _term(query.Term(field, word), snapshot)) for word in asked.words]
+    parts = [scores_at(documents, word_scores(snapshot, (field,), word.encode())) for word in asked.words]
     return Matches(documents, np.sum(parts, axis=0, dtype=np.float32))
 
 
