@@ -16,6 +16,11 @@ _MESSAGES = {
 }
 
 
+def is_data(path: str) -> bool:
+    """Whether programs read what is at `path`."""
+    return _DATA_PATH.match(path) is not None
+
+
 class OpenData:
     """Middleware for the addresses in `_DATA_PATH`; others pass through it untouched."""
 
@@ -23,7 +28,7 @@ class OpenData:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _DATA_PATH.match(request.path_info):
+        if not is_data(request.path_info):
             return self.get_response(request)
         response = self._respond(request)
         if response.status_code >= 400 and not response["Content-Type"].startswith("application/json"):

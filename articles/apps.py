@@ -16,10 +16,13 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("articles.receivers").connect()  # models can be imported only now
-        post_migrate.connect(_sync_vocabularies, sender=self)
+        post_migrate.connect(_prepare, sender=self)
 
 
-def _sync_vocabularies(using: str, apps: Apps = installed, **kwargs: Any) -> None:
+def _prepare(using: str, apps: Apps = installed, **kwargs: Any) -> None:
     """After every migration or flush; not when the catalogue itself has just been migrated away."""
-    if using == DEFAULT_DB_ALIAS and "topic" in apps.all_models["articles"]:
+    models = apps.all_models["articles"]
+    if using == DEFAULT_DB_ALIAS and "topic" in models:
         import_module("articles.vocabulary_sync").sync_vocabularies()
+    if "cataloguestate" in models:
+        import_module("articles.state").watch_tables(using)

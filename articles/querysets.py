@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, ExpressionWrapper, F, Max, Min, Q
+from django.db.models import Case, Count, ExpressionWrapper, F, Max, Min, Q, When
 from django.db.models.functions import Coalesce
 
 from articles.ingest.records import GAP
@@ -73,8 +73,9 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(state=PUBLIC, issue__state=PUBLIC)
 
     def dated(self) -> Self:
-        """Each with `shown_date`: its own date or, where none is printed with it, its issue's."""
-        return self.annotate(shown_date=Coalesce("date", "issue__date"))
+        """Each with `shown_date` and `shown_precision`: its own or, where it is printed without a date, its issue's."""
+        precision = Case(When(date=None, then="issue__date_precision"), default="date_precision")
+        return self.annotate(shown_date=Coalesce("date", "issue__date"), shown_precision=precision)
 
     def newest(self) -> Self:
         return self.dated().order_by(F("shown_date").desc(nulls_last=True), "-issue_id", "position")

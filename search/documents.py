@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
+from articles.dates import YEAR
 from articles.models import (
     Article,
     ArticleInstitution,
@@ -31,7 +32,8 @@ logger = logging.getLogger("search.index")
 
 _BATCH = 500
 _COLUMNS = (
-    "pk", "title", "standfirst", "text", "byline", "language", "shown_date", "section_id", "issue__publication_id",
+    "pk", "title", "standfirst", "text", "byline", "language", "shown_date", "shown_precision", "section_id",
+    "issue__publication_id",
 )  # fmt: skip
 _OPENING_MARKS = "“”‘’\"'«»《「 "
 
@@ -41,7 +43,7 @@ class Document:
     """One article as the index takes it.
 
     `texts` has the searched fields, each as strings that no phrase may span. `values` has what is counted and
-    filtered by: slugs, codes, the year, the language. A field that the article says nothing of is an empty list.
+    filtered by: slugs, codes, year and month, the language. A field that the article says nothing of is an empty list.
     """
 
     pk: int
@@ -114,13 +116,19 @@ def compose(parts: Parts) -> Document:
     own = {"text": [article.standfirst, article.text, *captions], "title": [article.title]}
     signed = {"author": [article.byline, *names["author"]]}
     date = article.shown_date
+    when = {"year": [str(date.year)] if date else [], "month": _month(date, article.shown_precision)}
     return Document(
         pk=article.pk,
         texts={field: [text for text in texts if text] for field, texts in (names | own | signed).items()},
-        values=keys | {"year": [str(date.year)] if date else [], "language": [article.language]},
+        values=keys | when | {"language": [article.language]},
         date=date,
         sort_title=fold(article.title).lstrip(_OPENING_MARKS),
     )
+
+
+def _month(date: datetime.date | None, precision: str) -> list[str]:
+    """`2024-05`, if the month is known."""
+    return [date.isoformat()[:7]] if date and precision != YEAR else []
 
 
 def _tried(ids: Sequence[int], on_bad_row: OnBadRow) -> list[Document]:

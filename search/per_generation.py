@@ -28,17 +28,17 @@ def per_generation(read: Callable[[], Kept]) -> Callable[[], Kept]:
     @wraps(read)
     def current() -> Kept:
         nonlocal kept
-        generation, held = _generation(), kept
-        if held is not None and held[0] == generation:
+        now, held = generation(), kept
+        if held is not None and held[0] == now:
             return held[1]
         value = read()
-        kept = None if generation is None else (generation, value)
+        kept = None if now is None else (now, value)
         return value
 
     return current
 
 
-def _generation() -> Hashable | None:
+def generation() -> Hashable | None:
     """What tells one state of the index from the next; None while there is no index."""
     backend = connections[DEFAULT_ALIAS].get_backend()
     if not isinstance(backend, ArchiveBackend):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from articles.charts import Count, years
 from search.facets import MOST_CHOICES
 from search.parameters import FacetAddress, write
 from search.records import Choice, Facet, SearchRequest, SearchResult
@@ -34,6 +35,11 @@ class OfferedFacet(NamedTuple):
 def rail(result: SearchResult) -> list[OfferedFacet]:
     """What stands beside the hits: of each facet that has values, the most frequent ones, of years the latest."""
     return [offered(facet, result.request, SHOWN_CHOICES) for facet in result.facets if facet.choices]
+
+
+def periods(result: SearchResult) -> list[Count]:
+    """What was found by year, those without any among them."""
+    return [Count(str(year), count) for year, count in years(dict(result.histogram))]
 
 
 def offered(facet: Facet, request: SearchRequest, most: int = MOST_CHOICES) -> OfferedFacet:

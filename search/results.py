@@ -66,9 +66,25 @@ def run(request: SearchRequest, read: Reader = lines, choices: int = MOST_CHOICE
 
 def count_facet(request: SearchRequest, name: str) -> Facet:
     """The values of one facet, counted over all that `request` finds. Raises QueryError, and SearchUnavailable."""
-    found = _found(request, parse(request.q, request.op), [name])
+    return facets(counts(request, [name]).by, request, MOST_CHOICES)[0]
+
+
+class Counted(NamedTuple):
+    """How many articles a search finds and, by the name of a facet, how many of them have each of its values."""
+
+    count: int
+    by: Mapping[str, Counts]
+
+
+def counts(request: SearchRequest, names: Iterable[str]) -> Counted:
+    """What `request` finds, counted by the facets `names`, the most frequent values first, and not read.
+
+    Beside the facets there is `month` (`2024-05`), of what is dated to the month. Raises QueryError, and
+    SearchUnavailable.
+    """
+    found = _found(request, parse(request.q, request.op), names)
     found[:1]  # counts need one slice to have run
-    return facets(found.facet_counts()["fields"], request, MOST_CHOICES)[0]
+    return Counted(found.count(), found.facet_counts()["fields"])
 
 
 def matching_ids(request: SearchRequest) -> list[int]:

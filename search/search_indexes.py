@@ -9,7 +9,7 @@ from articles.models import Article
 from search.analysis import PART_BREAK
 from search.documents import Entry, Parts, compose
 
-_SINGLE_VALUES = ("section_exact", "publication_exact", "year", "language")
+_SINGLE_VALUES = ("section_exact", "publication_exact", "year", "month", "language")
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
@@ -35,6 +35,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     section_exact = fields.FacetCharField(facet_for="section")
     publication_exact = fields.FacetCharField(facet_for="publication")
     year = fields.FacetCharField()
+    month = fields.FacetCharField()
     language = fields.FacetCharField(model_attr="language")
     date = fields.FacetDateField(model_attr="shown_date")
     sort_title = fields.FacetCharField()

@@ -5,6 +5,7 @@ from articles.models.batch import Batch, BatchFile, BatchItem
 from articles.models.history import Change
 from articles.models.issue import Issue, Publication, Section, SourceFile, State
 from articles.models.likeness import Likeness, SketchKey
+from articles.models.state import CatalogueState
 from articles.models.tags import ArticleInstitution, ArticleRegion, ArticleTopic, Institution, Origin, Region, Topic
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "BatchFile",
     "BatchItem",
     "Caption",
+    "CatalogueState",
     "Change",
     "Institution",
     "Issue",

@@ -20,6 +20,7 @@ class Topic(models.Model):
     name = models.CharField(max_length=120)
     name_zh = models.CharField("Chinese name", max_length=120, blank=True)
     description = models.TextField(blank=True)
+    description_zh = models.TextField("Chinese description", blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
 
     objects = TagQuerySet.as_manager()

@@ -6,16 +6,15 @@ from typing import Any
 from django import template
 from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from articles.dates import DAY, MONTH, YEAR
+from articles.local_dates import in_words
+from articles.local_names import Named, local_name, other_name
 from articles.models import Article, Author, Issue
 
 register = template.Library()
-
-DATE_FORMATS = {DAY: "j F Y", MONTH: "F Y", YEAR: "Y"}
 
 
 @register.filter
@@ -24,19 +23,27 @@ def printed_date(thing: Article | Issue) -> str:
     dated = thing.issue if isinstance(thing, Article) and thing.date is None else thing
     if dated.date is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', dated.iso_date, _in_words(dated))
+    return format_html('<time datetime="{}">{}</time>', dated.iso_date, in_words(dated.date, dated.date_precision))
 
 
 @register.filter
 def issue_name(issue: Issue) -> str:
     """What tells an issue from the others of its publication: `No. 12, 5 May 2024`, as far as it is known."""
-    number = f"No. {issue.number}" if issue.number else ""
-    date = _in_words(issue) if issue.date else ""
-    return ", ".join(part for part in (number, date) if part) or issue.title or "Undated issue"
+    number = _("No. %(number)s") % {"number": issue.number} if issue.number else ""
+    date = in_words(issue.date, issue.date_precision) if issue.date else ""
+    return _(", ").join(part for part in (number, date) if part) or issue.title or _("Undated issue")
 
 
-def _in_words(dated: Article | Issue) -> str:
-    return format_date(dated.date, DATE_FORMATS[dated.date_precision])
+@register.filter
+def named(thing: Named) -> str:
+    """The name of a topic, region or institution in the language of the page."""
+    return local_name(thing)
+
+
+@register.filter
+def named_otherwise(thing: Named) -> str:
+    """Its name in the other language; empty if there is none."""
+    return other_name(thing)
 
 
 @register.filter

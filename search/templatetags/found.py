@@ -1,26 +1,23 @@
-"""What the search page writes dozens of times, which templates are slow at: choices, source lines, bars of a chart."""
+"""What the search page writes dozens of times, which templates are slow at: choices and source lines."""
 
 import datetime
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
-from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from articles.dates import format_iso
-from articles.templatetags.catalogue import DATE_FORMATS
+from articles.local_dates import in_words
 from search.lines import Line
 from search.rail import Offer
 
 register = template.Library()
-
-HEIGHT, BAR = 100, 0.84  # of the chart, which is one wide for each year
-LABELLED_YEARS = 12
 
 _CHOSEN = ' class="chosen" aria-current="true"'
 
@@ -43,14 +40,17 @@ def _choice(offer: Offer) -> str:
 @register.simple_tag
 def source_line(line: Line) -> SafeString:
     """Publication, number and date of an article, with a link to its issue, as includes/source_line.html has them."""
-    return _source_line(line.publication, line.number, (line.publication_slug, line.issue_slug), *line.date)
+    address = (line.publication_slug, line.issue_slug)
+    return _source_line(get_language(), (line.publication, line.number), address, line.date)
 
 
 @lru_cache(maxsize=4096)
 def _source_line(
-    publication: str, number: str, address: tuple[str, str], date: datetime.date | None, precision: str
+    language: str | None, issue: tuple[str, str], address: tuple[str, str], dated: tuple[datetime.date | None, str]
 ) -> SafeString:
-    number = f", No. {number}" if number else ""
+    """`language` is the page's, which dates and numbers are written in."""
+    (publication, number), (date, precision) = issue, dated
+    number = _(", No. %(number)s") % {"number": number} if number else ""
     source = format_html('<a href="{}">{}{}</a>', reverse("issue", args=address), publication, number)
     if date is None:
         return source
@@ -58,25 +58,5 @@ def _source_line(
         '{} <span class="dot" aria-hidden="true">·</span> <time datetime="{}">{}</time>',
         source,
         format_iso(date, precision),
-        format_date(date, DATE_FORMATS[precision]),
+        in_words(date, precision),
     )
-
-
-@register.inclusion_tag("search/histogram.html")
-def histogram(counts: Iterable[tuple[int, int]]) -> dict[str, Any]:
-    """Articles by year as bars from zero, years without any among them. `counts` are (year, count) pairs."""
-    by_year = dict(counts)
-    years = [(year, by_year.get(year, 0)) for year in range(min(by_year), max(by_year) + 1)]
-    top = max(by_year.values())
-    bars = "".join(
-        f"M{place + (1 - BAR) / 2:.2f} {HEIGHT}V{HEIGHT * (1 - count / top):.2f}h{BAR}V{HEIGHT}z"
-        for place, (_, count) in enumerate(years)
-    )
-    return {
-        "bars": bars,
-        "width": len(years),
-        "height": HEIGHT,
-        "years": [(str(year), f"{count:,}") for year, count in years],
-        "in_words": ", ".join(f"{year}: {count:,}" for year, count in years),
-        "labelled": len(years) <= LABELLED_YEARS,
-    }

@@ -1,16 +1,32 @@
 import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpResponse
 from django.urls import path
 
-from archive.urls import handler500 as _handler500
-from archive.urls import urlpatterns as _urlpatterns
+from archive import urls
+from archive.errors import PAGES, error_page
+
+RAISED = {
+    "unforeseen": RuntimeError("a secret"),
+    "bad": SuspiciousOperation("a secret"),
+    "busy": OperationalError("a secret"),
+}
 
 
-def _fail(request):
-    raise RuntimeError("unforeseen")
+def _raise(request, kind):
+    raise RAISED[kind]
 
 
-urlpatterns = [*_urlpatterns, path("fail", _fail)]
-handler500 = _handler500
+urlpatterns = [
+    *urls.urlpatterns,
+    path("raise/<str:kind>", _raise),
+    path("error/<int:status>", error_page),
+    path("limited", lambda request: HttpResponse(status=429, headers={"Retry-After": "17"})),
+]
+handler400, handler500 = urls.handler400, urls.handler500
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -20,16 +36,47 @@ def failing(client, settings):
     return client
 
 
-def test_an_unforeseen_error_has_a_page_of_the_site_with_a_way_on(failing):
-    response = failing.get("/fail")
-    assert response.status_code == 500
+@pytest.mark.parametrize("status", PAGES)
+def test_every_error_has_a_page_of_the_site_with_ways_on(failing, status):
+    response = failing.get(f"/error/{status}")
+    assert response.status_code == status
+    assert response.text.count("<h1>") == 1
     assert 'href="/search/"' in response.text
-    assert "unforeseen" not in response.text
+    assert "noindex" in response.text
+
+
+@pytest.mark.parametrize("kind, status", [("unforeseen", 500), ("bad", 400), ("busy", 503)])
+def test_what_is_raised_is_told_as_what_it_means_to_the_reader(failing, kind, status):
+    response = failing.get(f"/raise/{kind}")
+    assert response.status_code == status
+    assert "a secret" not in response.text
+
+
+def test_a_database_that_does_not_answer_says_when_to_come_back(failing):
+    assert int(failing.get("/raise/busy").headers["Retry-After"]) > 0
+
+
+def test_an_address_that_is_only_for_reading_says_so_on_a_page(client):
+    response = client.post("/search/", {"q": "tides"})
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert "only for reading" in response.text
+
+
+def test_a_limit_that_is_reached_has_a_page_and_a_time_to_wait(failing):
+    response = failing.get("/limited")
+    assert response.headers["Retry-After"] == "17"
+    assert "Wait a minute" in response.text
+
+
+def test_errors_speak_the_readers_language_and_wear_the_chosen_colours(failing):
+    failing.cookies["theme"] = "dark"
+    text = failing.get("/raise/unforeseen", headers={"Accept-Language": "zh-CN"}).text
+    assert '<html lang="zh-Hans" data-theme="dark">' in text
 
 
 def test_an_error_of_the_error_page_still_says_that_the_texts_are_safe(failing, settings, tmp_path):
     (tmp_path / "500.html").write_text("{% extends 'nowhere.html' %}")
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
-    response = failing.get("/fail")
+    response = failing.get("/raise/unforeseen")
     assert response.status_code == 500
     assert "No text of the archive is lost" in response.text

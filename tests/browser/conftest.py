@@ -5,6 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.pages.fetching import Site
 from tests.served import running
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -29,10 +30,22 @@ def chromium():
 
 
 @pytest.fixture(scope="package")
-def archive(chromium, tmp_path_factory):
-    """A running archive with the demo issues. It comes after the browser, so that none is started for skipped tests."""
-    with running(tmp_path_factory.mktemp("archive") / "data") as served:
+def data(tmp_path_factory):
+    """The data folder of the running archive."""
+    return tmp_path_factory.mktemp("archive") / "data"
+
+
+@pytest.fixture(scope="package")
+def archive(data):
+    """A running archive with the demo issues, the same for all tests here: what one publishes, others can see."""
+    with running(data) as served:
         yield served
+
+
+@pytest.fixture(scope="package")
+def site(archive, data):
+    """Every kind of page of the running archive."""
+    return Site(archive, data)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from search.facets import chips
 from search.language import QueryError
 from search.parameters import ParameterError, read, write
-from search.rail import SHOWN_CHOICES, offered, rail
+from search.rail import SHOWN_CHOICES, offered, periods, rail
 from search.records import FACETS, SearchRequest
 from search.results import count_facet, run
 from search.storage import SearchUnavailable
@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
     result = run(asked, choices=SHOWN_CHOICES)
-    context = {"result": result, "search_request": asked, "rail": rail(result)}
+    context = {"result": result, "search_request": asked, "rail": rail(result), "periods": periods(result)}
     status = 404 if asked.page > result.page_count else 200
     return render(request, "search/search.html", context, status=status)
 

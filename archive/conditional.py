@@ -1,0 +1,61 @@
+"""A page that has not changed since a browser last had it is not made again.
+
+Its tag is made of all that a page depends on: the state of the catalogue, that of the index, the release, and what
+the reader has chosen. It is read before the page is made, so that it is never newer than the page.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
+
+from archive.preferences import theme_of
+from archive.release import release
+from articles.state import catalogue_state
+from search.per_generation import generation
+
+_OTHERS = ("admin", "api")  # namespaces that see to themselves
+_WATCHES = ("healthz", "readyz")
+
+
+class ConditionalPages:
+    """Middleware for the public pages: `ETag`, `Cache-Control`, `Vary`, and 304 for what the reader has already.
+
+    To stand after the language has been chosen.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        tag = getattr(request, "page_tag", None)
+        if tag and response.status_code in (200, 304):
+            response.headers.setdefault("ETag", tag)
+            patch_cache_control(response, public=True, no_cache=True)  # kept, but asked about each time
+            patch_vary_headers(response, ("Cookie", "Accept-Language"))
+        return response
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
+        """Answers 304 in the place of the view, if the reader's page is still right."""
+        match = request.resolver_match
+        if request.method not in ("GET", "HEAD") or match is None:
+            return None
+        if match.namespace in _OTHERS or match.url_name in _WATCHES:
+            return None
+        request.page_tag = page_tag(request)  # type: ignore[attr-defined]
+        unchanged = get_conditional_response(request, etag=request.page_tag, response=None)  # type: ignore[attr-defined]
+        return unchanged if isinstance(unchanged, HttpResponse) and unchanged.status_code == 304 else None
+
+
+def page_tag(request: HttpRequest) -> str | None:
+    """The weak entity tag of any public page, as this reader would have it now; None where the state is not known."""
+    state, index = catalogue_state(), generation()
+    if state is None or index is None:
+        return None
+    parts = (release(), state, repr(index), get_language() or "", theme_of(request))
+    return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

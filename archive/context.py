@@ -1,0 +1,25 @@
+"""What every page of the site knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from archive.languages import LANGUAGE_TAGS
+from archive.preferences import theme_of
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """`site`: the language of the page, its colours, the languages to choose from, and its own address."""
+    language = get_language() or settings.LANGUAGE_CODE
+    others = [(code, LANGUAGE_TAGS[code], name) for code, name in settings.LANGUAGES if code != language]
+    return {
+        "site": {
+            "language": LANGUAGE_TAGS.get(language, language),
+            "theme": theme_of(request),
+            "other_languages": others,
+            "address": f"{request.scheme}://{request.get_host()}",
+            "here": request.get_full_path(),
+        }
+    }

@@ -1,0 +1,20 @@
+"""Which release of the archive's own code is running."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+_PARTS = ("archive", "articles", "search", "templates", "static")
+
+
+@cache
+def release() -> str:
+    """A fingerprint of all files that have a part in what a page looks like, as they were when it was first asked."""
+    digest = hashlib.sha256()
+    for part in _PARTS:
+        for path in sorted(Path(settings.BASE_DIR, part).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
+    return digest.hexdigest()

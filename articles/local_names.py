@@ -1,0 +1,30 @@
+"""The name under which a reader knows a topic, a region or an institution: Chinese in the Chinese interface."""
+
+from typing import Protocol
+
+from django.utils.translation import get_language
+
+CHINESE = "zh"
+
+
+class Named(Protocol):
+    """Something with an English name; `name_zh` may be empty."""
+
+    name: str
+    name_zh: str
+
+
+def is_chinese() -> bool:
+    """Whether the page that is being made is in Chinese."""
+    return (get_language() or "").startswith(CHINESE)
+
+
+def local_name(thing: Named) -> str:
+    """The name in the language of the interface, the English one where there is no other."""
+    return thing.name_zh if is_chinese() and getattr(thing, "name_zh", "") else thing.name
+
+
+def other_name(thing: Named) -> str:
+    """The name in the other language; empty if there is none."""
+    names = (thing.name, getattr(thing, "name_zh", ""))
+    return next((name for name in names if name and name != local_name(thing)), "")

@@ -1,0 +1,1 @@
+"""The pages that search: the search itself, and trends."""
