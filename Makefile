@@ -8,15 +8,15 @@ INSTALL = $(RUN) -m pip install --quiet --quiet --require-hashes --requirement
 LOCK = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint lock bench relevance faults pictures clean
+.PHONY: help serve test lint lock bench relevance faults pictures translations clean
 
 help: ## List the commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 serve: $(VENV)/ready ## Run the archive at http://127.0.0.1:8000 (PORT changes the 8000)
 	@exec $(RUN) manage.py serve
 
-test: $(VENV)/ready-for-tests ## Run all tests (ARGS="tests/search -x" goes to pytest)
+test: $(VENV)/ready-for-tests checkers ## Run all tests (ARGS="tests/search -x" goes to pytest)
 	@$(RUN) -m pytest -rs $(ARGS)
 
 lint: $(VENV)/ready-for-tests ## Check style and types
@@ -33,6 +33,9 @@ lock: ## Pin all dependencies anew, within what pyproject.toml allows
 bench: $(VENV)/ready-for-bench ## Measure the search beside others (SIZES="10000 100000", REPORT=file.md)
 	@$(RUN) -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(REPORT),--report $(REPORT))
 
+pages-bench: $(VENV)/ready ## Measure every kind of page at 10,000 articles (SIZE=1000, REPORT=file.md)
+	@$(RUN) -m tests.bench $(if $(REPORT),--report $(REPORT)) pages $(SIZE)
+
 relevance: $(VENV)/ready ## Score the answers to judged questions (JUDGED=folder)
 	@$(RUN) -m tests.bench relevance $(JUDGED)
 
@@ -41,6 +44,18 @@ faults: $(VENV)/ready-for-tests ## Try to break the search (ARGS="-k kill" goes 
 
 pictures: $(VENV)/ready-for-tests ## Take the pictures in docs/pictures (needs Chromium)
 	@$(RUN) -m tests.browser.pictures docs/pictures
+
+translations: $(VENV)/ready ## Gather what is to be translated, and compile what is (needs gettext)
+	@$(RUN) manage.py makemessages --locale zh_Hans --no-location --no-obsolete $(addprefix --ignore ,$(VENV) var tests)
+	@$(RUN) manage.py compilemessages --locale zh_Hans --ignore $(VENV)
+
+gallery: $(VENV)/ready-for-tests ## Take a picture of every kind of page, in three sizes, light and dark (FOLDER=folder)
+	@$(RUN) -m tests.browser.gallery $(or $(FOLDER),var/gallery)
+
+# The validator and axe come from npm, pinned with their hashes. Without npm their tests are skipped, and say so.
+checkers: $(RUN)
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(VENV)/ready-checkers; \
+		else echo "There is no npm here: the tests of markup and accessibility are skipped."; fi
 
 clean: ## Remove what was installed and cached, never the data
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -70,4 +85,10 @@ $(VENV)/ready-for-tests: requirements-dev.lock $(VENV)/ready
 $(VENV)/ready-for-bench: requirements-bench.lock $(VENV)/ready
 	@echo "Installing what the benchmarks need into $(VENV) ..."
 	@$(INSTALL) requirements-bench.lock
+	@touch $@
+
+$(VENV)/ready-checkers: tests/browser/checkers/package-lock.json | $(RUN)
+	@echo "Fetching axe and the Nu validator into $(VENV) ..."
+	@mkdir -p $(VENV)/checkers && cp tests/browser/checkers/package*.json $(VENV)/checkers
+	@npm ci --prefix $(VENV)/checkers --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

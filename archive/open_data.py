@@ -1,12 +1,20 @@
 """What holds for every address that programs read: an error is JSON there, and a script on any web site may ask."""
 
+import logging
 import re
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-_DATA_PATH = re.compile(r"/api/|/articles/[^/]+\.json$")
+from search.language import QueryError
+from search.parameters import ParameterError
+from search.storage import SearchUnavailable
+
+logger = logging.getLogger(__name__)
+
+_DATA_PATH = re.compile(r"/api/|/articles/[^/]+\.(?:json|bib|ris)$|/feeds/|/search\.atom$")
+_RETRY_SECONDS = 300
 _MESSAGES = {
     400: "The request cannot be read.",
     404: "There is nothing at this address. /api/v1/docs lists what there is.",
@@ -39,6 +47,17 @@ class OpenData:
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The answer where a search could not be done; the API answers for itself."""
+        if not is_data(request.path_info):
+            return None
+        if isinstance(error, ParameterError | QueryError):
+            return error_response(400, str(error))
+        if isinstance(error, SearchUnavailable):
+            logger.error("search without a usable index", exc_info=error)
+            return error_response(503)
+        return None
+
     def _respond(self, request: HttpRequest) -> HttpResponse:
         if request.method != "HEAD":
             return self.get_response(request)
@@ -52,4 +71,5 @@ def error_response(status: int, message: str = "") -> JsonResponse:
     """`{"error": {"code", "message"}}`; the code is the status in words, `not-found`."""
     phrase = HTTPStatus(status).phrase
     error = {"code": phrase.lower().replace(" ", "-"), "message": message or _MESSAGES.get(status, f"{phrase}.")}
-    return JsonResponse({"error": error}, status=status, json_dumps_params={"ensure_ascii": False})
+    headers = {"Retry-After": str(_RETRY_SECONDS)} if status == 503 else None
+    return JsonResponse({"error": error}, status=status, json_dumps_params={"ensure_ascii": False}, headers=headers)

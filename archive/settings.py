@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "haystack",
     "ninja",
     "django_tasks",
-    "django_tasks_db",
+    "archive.background.BackgroundWork",  # django_tasks_db
     "articles",
 ]
 

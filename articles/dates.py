@@ -4,8 +4,11 @@ import calendar
 import datetime
 import re
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 DAY, MONTH, YEAR = "day", "month", "year"
-PRECISIONS = [(DAY, "day"), (MONTH, "month"), (YEAR, "year")]
+PRECISIONS = [(DAY, gettext_lazy("day")), (MONTH, gettext_lazy("month")), (YEAR, gettext_lazy("year"))]
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -17,12 +20,13 @@ def parse_iso(text: str) -> tuple[datetime.date, str]:
     """
     match = _ISO.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"“{text}” is not a date. Write it as 2024-05-06, 2024-05 or 2024.")
+        raise ValueError(_("“%(text)s” is not a date. Write it as 2024-05-06, 2024-05 or 2024.") % {"text": text})
     year, month, day = match.groups()
     try:
         first = datetime.date(int(year), int(month or 1), int(day or 1))
     except ValueError as error:
-        raise ValueError(f"There is no such date as {text}: check the month and the day.") from error
+        message = _("There is no such date as %(text)s: check the month and the day.") % {"text": text}
+        raise ValueError(message) from error
     return first, DAY if day else MONTH if month else YEAR
 
 

@@ -6,13 +6,15 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.dates import DAY, parse_iso
 from articles.ingest.bylines import NAMES
 from articles.models import Issue, Publication
 from articles.store import match_publication
 
-DATE_HELP = "As printed: 2024-05-06, 2024-05 or 2024."
+DATE_HELP = gettext_lazy("As printed: 2024-05-06, 2024-05 or 2024.")
 
 
 class ParagraphsField(forms.CharField):
@@ -46,11 +48,13 @@ class UploadForm(forms.Form):
     """The first step: the file, or the files that are pages of one issue."""
 
     files = ManyFilesField(
-        label="File",
+        label=gettext_lazy("File"),
         allow_empty_file=True,
-        error_messages={"required": "No file was chosen. Choose the issue's file and upload it."},
-        help_text="Text, Markdown, HTML, Word (.docx) or PDF. "
-        "Choose several, or a zip archive of them, if they are pages of one issue.",
+        error_messages={"required": gettext_lazy("No file was chosen. Choose the issue's file and upload it.")},
+        help_text=gettext_lazy(
+            "Text, Markdown, HTML, Word (.docx) or PDF. "
+            "Choose several, or a zip archive of them, if they are pages of one issue."
+        ),
     )
 
 
@@ -58,16 +62,19 @@ class BatchForm(forms.Form):
     """Files that are read in the background, each an issue or a page of one."""
 
     files = ManyFilesField(
-        label="Files",
+        label=gettext_lazy("Files"),
         allow_empty_file=True,
-        error_messages={"required": "No file was chosen. Choose files or a zip archive, and upload them."},
-        help_text="Text, Markdown, HTML, Word (.docx) or PDF, and zip archives of them.",
+        error_messages={
+            "required": gettext_lazy("No file was chosen. Choose files or a zip archive, and upload them.")
+        },
+        help_text=gettext_lazy("Text, Markdown, HTML, Word (.docx) or PDF, and zip archives of them."),
     )
     publication = forms.ModelChoiceField(
         Publication.objects.all(),
+        label=gettext_lazy("Publication"),
         required=False,
-        empty_label="What each file says",
-        help_text="Choose one only if all the files are from it.",
+        empty_label=gettext_lazy("What each file says"),
+        help_text=gettext_lazy("Choose one only if all the files are from it."),
     )
 
 
@@ -82,22 +89,33 @@ class ConfirmForm(forms.Form):
 
     staged = forms.CharField(widget=forms.HiddenInput)
     publication = forms.ModelChoiceField(
-        Publication.objects.all(), required=False, empty_label="A new one, named below"
+        Publication.objects.all(),
+        label=gettext_lazy("Publication"),
+        required=False,
+        empty_label=gettext_lazy("A new one, named below"),
     )
     new_publication = forms.CharField(
-        required=False, max_length=Publication._meta.get_field("name").max_length, help_text="If none is chosen above."
+        label=gettext_lazy("New publication"),
+        required=False,
+        max_length=Publication._meta.get_field("name").max_length,
+        help_text=gettext_lazy("If none is chosen above."),
     )
-    number = forms.CharField(required=False, max_length=Issue._meta.get_field("number").max_length)
-    date = forms.CharField(required=False, help_text=DATE_HELP)
+    number = forms.CharField(
+        label=gettext_lazy("Number"), required=False, max_length=Issue._meta.get_field("number").max_length
+    )
+    date = forms.CharField(label=gettext_lazy("Date"), required=False, help_text=DATE_HELP)
     scans = forms.ChoiceField(
-        label="New scans of pages that are there",
-        choices=[(REPLACE, "Put them in the place of the old ones"), (ADD, "Add them as further pages")],
+        label=gettext_lazy("New scans of pages that are there"),
+        choices=[
+            (REPLACE, gettext_lazy("Put them in the place of the old ones")),
+            (ADD, gettext_lazy("Add them as further pages")),
+        ],
         widget=forms.RadioSelect,
         initial=REPLACE,
         required=False,
     )
     keep_corrected = forms.BooleanField(
-        label="Keep the texts of articles that an editor has corrected", initial=True, required=False
+        label=gettext_lazy("Keep the texts of articles that an editor has corrected"), initial=True, required=False
     )
 
     def __init__(self, *args: Any, file_count: int, **kwargs: Any) -> None:
@@ -115,9 +133,9 @@ class ConfirmForm(forms.Form):
         new = cleaned.get("new_publication")
         cleaned["publication"] = cleaned.get("publication") or match_publication(new)
         if not cleaned["publication"] and not new and "new_publication" not in self.errors:
-            self.add_error("publication", "Choose the publication, or name a new one below.")
+            self.add_error("publication", _("Choose the publication, or name a new one below."))
         if self.file_count > 1 and not cleaned.get("number") and not self.data.get("date"):
-            self.add_error("number", "Give the number or the date: it is what makes several files one issue.")
+            self.add_error("number", _("Give the number or the date: it is what makes several files one issue."))
         return cleaned
 
 
@@ -128,18 +146,18 @@ class PublicationForm(forms.ModelForm):
         text = self.cleaned_data["byline_forms"]
         for line in filter(None, map(str.strip, text.splitlines())):
             if line.count(NAMES) != 1:
-                raise forms.ValidationError(f"“{line}” must have {NAMES} in it once, where the names stand.")
+                message = _("“%(line)s” must have %(names)s in it once, where the names stand.")
+                raise forms.ValidationError(message % {"line": line, "names": NAMES})
             if not line.replace(NAMES, "").strip():
-                raise forms.ValidationError(
-                    f"{NAMES} alone would fit every line. Add what is printed beside the names."
-                )
+                message = _("%(names)s alone would fit every line. Add what is printed beside the names.")
+                raise forms.ValidationError(message % {"names": NAMES})
         return text
 
 
 class PrintedDateForm(forms.ModelForm):
     """A form of something whose `date` may be a day, a month or a year, typed as one text."""
 
-    date = forms.CharField(required=False, help_text=DATE_HELP)
+    date = forms.CharField(label=gettext_lazy("Date"), required=False, help_text=DATE_HELP)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,7 +184,8 @@ class ArticleForm(PrintedDateForm):
         cleaned = super().clean() or self.cleaned_data
         section, issue = cleaned.get("section"), cleaned.get("issue") or getattr(self.instance, "issue", None)
         if section and issue and section.publication_id != issue.publication_id:
-            self.add_error("section", f"“{section}” is a section of another publication, {section.publication}.")
+            message = _("“%(section)s” is a section of another publication, %(publication)s.")
+            self.add_error("section", message % {"section": section, "publication": section.publication})
         return cleaned
 
 

@@ -18,9 +18,12 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Author, Change, Issue, Publication, Section, SourceFile
 from articles.restoring import restore
+from articles.sentences import said
 from articles.snapshots import (
     PUBLICITY,
     Part,
@@ -35,6 +38,10 @@ from articles.summaries import summary_of
 
 __all__ = ["Conflict", "Recording", "changes", "fingerprint", "is_undo", "original", "recorded", "undo", "undoable"]
 _SUMMARY_LENGTH = 300
+_GONE = {
+    "publication": gettext_lazy("The publication “%(name)s” has been deleted. Nothing was undone."),
+    "issue": gettext_lazy("The issue “%(name)s” has been deleted. Nothing was undone."),
+}
 
 
 class Conflict(ValueError):
@@ -89,7 +96,9 @@ def undo(change: Change, user: AbstractBaseUser | None) -> Change:
         issue = change.issue
         _lock(issue)
         if Change.objects.filter(undoes=change).exists():
-            raise Conflict(f"“{change.summary}” has been undone already. Nothing was changed.")
+            raise Conflict(
+                _("“%(change)s” has been undone already. Nothing was changed.") % {"change": said(change.summary)}
+            )
         present = take(issue, article_ids(change.after))
         _refuse_if_changed_since(change, present)
         _refuse_if_impossible(issue, change.before)
@@ -164,9 +173,9 @@ def _still_there(name: str, value: Any) -> Any:
 def _sentence(change: Change, key: str, touched: set[str]) -> str:
     later = next((other for other in _standing_after(change, key) if _touches(other.after[key], touched)), None)
     if later is None:
-        return "What it changed has been changed since, and not from here. Nothing was undone; correct it by hand."
-    when = date_format(localtime(later.made_at), "j F Y, H:i")
-    return f"“{later.summary}” ({when}) changed the same since. Undo that first; nothing was undone."
+        return _("What it changed has been changed since, and not from here. Nothing was undone; correct it by hand.")
+    values = {"change": said(later.summary), "when": date_format(localtime(later.made_at), "DATETIME_FORMAT")}
+    return _("“%(change)s” (%(when)s) changed the same since. Undo that first; nothing was undone.") % values
 
 
 def _standing_after(change: Change, key: str) -> Iterator[Change]:
@@ -185,9 +194,10 @@ def _refuse_if_impossible(issue: Issue, wanted: Snapshot) -> None:
     for part in filter(None, wanted.values()):
         for name, rows in (("publication", Publication), ("issue", Issue)):
             if name in part and not rows.objects.filter(pk=part[name]["id"]).exists():
-                raise Conflict(f"The {name} “{part[name]['name']}” has been deleted. Nothing was undone.")
+                raise Conflict(_GONE[name] % {"name": part[name]["name"]})
     fields = wanted.get("issue") or {}
     publication = fields.get("publication", {"id": issue.publication_id})["id"]
     address = Issue.objects.filter(publication=publication, slug=fields.get("slug", issue.slug))
     if other := address.exclude(pk=issue.pk).first():
-        raise Conflict(f"The address it had belongs to another issue now, {other}. Nothing was undone.")
+        taken = _("The address it had belongs to another issue now, %(issue)s. Nothing was undone.")
+        raise Conflict(taken % {"issue": other})

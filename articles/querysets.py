@@ -1,10 +1,11 @@
 """The archive's queries, by name. What the public may see is decided here and nowhere else."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, ExpressionWrapper, F, Max, Min, Q, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Substr
 
 from articles.ingest.records import GAP
 
@@ -16,15 +17,6 @@ class PublicationQuerySet(models.QuerySet):
         """Publications with a published issue, each with its `issue_count`; by name."""
         counted = self.annotate(issue_count=Count("issues", filter=Q(issues__state=PUBLIC), distinct=True))
         return counted.filter(issue_count__gt=0).order_by("name")
-
-    def with_extent(self) -> Self:
-        """Each with `article_count`, its published articles, and the `first` and `last` date of its issues."""
-        public = Q(issues__state=PUBLIC)
-        return self.annotate(
-            article_count=Count("issues__articles", filter=public & Q(issues__articles__state=PUBLIC), distinct=True),
-            first=Min("issues__date", filter=public),
-            last=Max("issues__date", filter=public),
-        )
 
 
 def _dated_before(issue: Any) -> Q:
@@ -40,10 +32,6 @@ class IssueQuerySet(models.QuerySet):
     def newest(self) -> Self:
         """Latest date first; those without a date last."""
         return self.order_by(F("date").desc(nulls_last=True), "-id")
-
-    def by_publication(self) -> Self:
-        """One publication after the other by name, the issues of each as `newest` orders them."""
-        return self.order_by("publication__name", "publication_id", F("date").desc(nulls_last=True), "-id")
 
     def older_than(self, issue: models.Model) -> Self:
         """The issues of the same publication that `newest` puts after this one."""
@@ -72,6 +60,10 @@ class ArticleQuerySet(models.QuerySet):
         """What the public may see: a published article of a published issue."""
         return self.filter(state=PUBLIC, issue__state=PUBLIC)
 
+    def withdrawn(self) -> Self:
+        """What the public saw once and was taken back."""
+        return self.filter(state=DRAFT, published_at__isnull=False)
+
     def dated(self) -> Self:
         """Each with `shown_date` and `shown_precision`: its own or, where it is printed without a date, its issue's."""
         precision = Case(When(date=None, then="issue__date_precision"), default="date_precision")
@@ -79,6 +71,20 @@ class ArticleQuerySet(models.QuerySet):
 
     def newest(self) -> Self:
         return self.dated().order_by(F("shown_date").desc(nulls_last=True), "-issue_id", "position")
+
+    def added_last(self) -> Self:
+        """Those that came into the archive last, day by day; of one day the newest first.
+
+        Whole years of back issues may come in on one day, and an old issue long after the new ones.
+        """
+        day = Substr(Cast("published_at", models.CharField()), 1, 10)  # TruncDate calls Python for each row in SQLite
+        return self.dated().order_by(day.desc(), F("shown_date").desc(nulls_last=True), "-issue_id", "position")
+
+    def in_order(self, ids: Iterable[int]) -> list[Any]:
+        """Those with these ids, in the order of the ids: for what is sorted by few columns and then read whole."""
+        ids = list(ids)
+        found = self.in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
 
     def before(self, article: Any) -> Self:
         """The articles that precede it in its issue, the nearest first."""
@@ -106,21 +112,11 @@ class ArticleQuerySet(models.QuerySet):
             last=Max("shown_date"),
         )
 
-    def on_topic(self, slug: str) -> Self:
-        return self.filter(topic_tags__topic__slug=slug)
-
-    def under_topic(self, slug: str) -> Self:
-        """On that topic or on one below it, each once."""
-        return self.filter(Q(topics__slug=slug) | Q(topics__parent__slug=slug)).distinct()
-
-    def in_region(self, code: str) -> Self:
-        return self.filter(region_tags__region__code=code)
-
-    def from_institution(self, slug: str) -> Self:
-        return self.filter(institution_tags__institution__slug=slug)
-
-    def by_author(self, slug: str) -> Self:
-        return self.filter(authorships__author__slug=slug)
+    def per_heading(self) -> dict[int, int]:
+        """How many of the articles stand under each topic of the first level, by its id; each counts once there."""
+        heading = Coalesce("topics__parent_id", "topics__id")
+        counted = self.order_by().filter(topics__isnull=False).values_list(heading)
+        return dict(counted.annotate(number=Count("id", distinct=True)))
 
     def for_lists(self) -> Self:
         """With what a line in a list shows, and without the texts."""
@@ -142,8 +138,12 @@ class TagQuerySet(models.QuerySet):
 
     def with_article_counts(self) -> Self:
         """Each with `article_count`, the published articles that carry it; by name."""
-        public = Q(articles__state=PUBLIC, articles__issue__state=PUBLIC)
-        return self.annotate(article_count=Count("articles", filter=public, distinct=True)).order_by("name")
+        joining: Any = self.model._meta.get_field("articles")
+        to_subject = joining.through._meta.get_field(joining.field.m2m_reverse_field_name())
+        tagging = to_subject.remote_field.name
+        # To join the articles themselves would read their long rows; which ones are public, an index tells.
+        public = Q(**{f"{tagging}__article__in": joining.related_model.objects.published().values("pk")})
+        return self.annotate(article_count=Count(tagging, filter=public)).order_by("name")
 
     def in_use(self) -> Self:
         """Those that some published article carries, each with its `article_count`."""

@@ -16,7 +16,7 @@ _ALLOWED_TAGS = {
 }  # fmt: skip
 _ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
 _TABLES = TableExtension(use_align_attribute=True)  # a style would not outlive the cleaning
-_GAP_HTML = '<span class="gap">[text lost in the source]</span>'
+GAP_HTML = '<span class="gap">[text lost in the source]</span>'
 _MOST_LINKS = 100
 """Square brackets in a block that may be links; from more than that, unclosed, the converter takes seconds."""
 _GAP_SIGN = "\ue000"
@@ -47,7 +47,7 @@ def body_html(body: str) -> str:
     raw = _converted(body)
     raw = re.sub(r"<(/?)h1\b", r"<\1h2", raw)
     clean = nh3.clean(raw, tags=_ALLOWED_TAGS, attributes=_ALLOWED_ATTRIBUTES)
-    return clean.replace(GAP, _GAP_HTML)
+    return clean.replace(GAP, GAP_HTML)
 
 
 def _converted(body: str) -> str:
@@ -78,7 +78,7 @@ def _plainly(body: str) -> str | None:
 
 def plain_text(rendered: str) -> str:
     """The words of a body that `body_html` rendered, a blank line between its blocks, gap marks left out."""
-    spaced = re.sub(r"</(?:p|h[2-6]|li|tr|blockquote|pre|dt|dd)>|<br>|<hr>", "\n\n", rendered.replace(_GAP_HTML, ""))
+    spaced = re.sub(r"</(?:p|h[2-6]|li|tr|blockquote|pre|dt|dd)>|<br>|<hr>", "\n\n", rendered.replace(GAP_HTML, ""))
     spaced = re.sub(r"</t[dh]>", " ", spaced)
     text = html.unescape(re.sub(r"<[^>]+>", "", spaced))
     return "\n\n".join(line for block in text.split("\n\n") if (line := " ".join(block.split())))

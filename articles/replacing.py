@@ -206,9 +206,9 @@ def _replace(article: Article, record: ArticleRecord, source: SourceFile, *, kee
 
 def _move_captions(article: Article, record: ArticleRecord) -> None:
     """Gives the captions, in their order, the lines that those of the new reading have."""
-    lines = [caption.lines for caption in record.captions]
-    for caption, (first, last) in zip(article.captions.all(), chain(lines, repeat((None, None)))):  # noqa: B905
-        caption.first_line, caption.last_line = first, last
+    places = [(*caption.lines, caption.anchor) for caption in record.captions]
+    for caption, place in zip(article.captions.all(), chain(places, repeat((None, None, None)))):  # noqa: B905
+        caption.first_line, caption.last_line, caption.anchor = place
         caption.save()
     have = article.captions.count()
     for place, new in enumerate(record.captions[have:], have + 1):

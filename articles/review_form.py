@@ -7,14 +7,34 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.forms import ParagraphsField, PrintedDateForm
 from articles.history import fingerprint
 from articles.ingest.records import GAP
+from articles.local_names import local_name
 from articles.models import Article, Author, Caption, Section
 from articles.tagging import TAG_KINDS, TagKind, Vocabulary
 
 SEPARATOR = ";"
+_ADD = {
+    "topic": gettext_lazy("Add topics"),
+    "region": gettext_lazy("Add regions"),
+    "institution": gettext_lazy("Add institutions"),
+}
+_ABOUT = {
+    "section": "section",
+    "author": "authors",
+    "removed": "removed_tags",
+    "caption": "captions",
+    "credit": "captions",
+    "gap": "body",
+    **{f"added_{kind.name}": kind.plural for kind in TAG_KINDS},
+}
+"""Of what the article has a field of the form is about, where it is called otherwise: by its name or its first word."""
+_IN_ITS_LANGUAGE = ("title", "section_name", "byline", "standfirst", "source_note", "body")
 _CONTEXT = 60  # characters shown on each side of a gap
 
 
@@ -33,11 +53,13 @@ class ReviewForm(PrintedDateForm):
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     section_name = forms.CharField(
-        label="Section", required=False, max_length=Section._meta.get_field("name").max_length
+        label=gettext_lazy("Section"), required=False, max_length=Section._meta.get_field("name").max_length
     )
-    author_names = forms.CharField(label="Authors", required=False, help_text="Names, separated by semicolons.")
+    author_names = forms.CharField(
+        label=gettext_lazy("Authors"), required=False, help_text=gettext_lazy("Names, separated by semicolons.")
+    )
     removed = forms.MultipleChoiceField(
-        label="Tick a tag to take it off", required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Tick a tag to take it off"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -60,6 +82,8 @@ class ReviewForm(PrintedDateForm):
             del self.fields["removed"]
         for kind in TAG_KINDS:
             self.fields[f"added_{kind.name}"] = _AddedField(kind, vocabulary)
+        for name in _IN_ITS_LANGUAGE:
+            self.fields[name].widget.attrs["lang"] = article.language
         self.captions = list(article.captions.all())
         for caption in self.captions:
             self.fields[f"caption_{caption.pk}"] = _caption_field(caption)
@@ -72,7 +96,8 @@ class ReviewForm(PrintedDateForm):
         names = split_names(self.cleaned_data["author_names"])
         limit = Author._meta.get_field("name").max_length
         if long := [name for name in names if len(name) > limit]:
-            raise forms.ValidationError(f"“{long[0][:40]}…” is longer than {limit} characters. Shorten the name.")
+            message = _("“%(name)s…” is longer than %(limit)s characters. Shorten the name.")
+            raise forms.ValidationError(message % {"name": long[0][:40], "limit": limit})
         return names
 
     def clean(self) -> dict[str, Any]:
@@ -82,12 +107,17 @@ class ReviewForm(PrintedDateForm):
             self.data = self.data.copy()
             self.data[self.add_prefix("seen")] = self.now
             raise forms.ValidationError(
-                "Somebody else changed this article while the page was open. What you typed is still here, and not "
-                "saved. Look at the history for what they changed; save again to put your version in its place."
+                _(
+                    "Somebody else changed this article while the page was open. What you typed is still here, and not "
+                    "saved. Look at the history for what they changed; save again to put your version in its place."
+                )
             )
         if self.filled_gaps() and cleaned.get("body", "").count(GAP) != len(self.gaps):
             raise forms.ValidationError(
-                "You took a gap out of the text and filled one below as well. Do either: what you typed is still here."
+                _(
+                    "You took a gap out of the text and filled one below as well. "
+                    "Do either: what you typed is still here."
+                )
             )
         return cleaned
 
@@ -95,6 +125,12 @@ class ReviewForm(PrintedDateForm):
     def changed_fields(self) -> list[str]:
         """The names of the fields that differ from what is stored."""
         return [name for name in self.changed_data if name != "seen"]
+
+    @property
+    def changed_labels(self) -> list[str]:
+        """What these fields are about, by the names of `articles.summaries.LABELS`, each once."""
+        names = self.changed_fields
+        return list(dict.fromkeys(_ABOUT.get(name) or _ABOUT.get(name.partition("_")[0], name) for name in names))
 
     @property
     def is_changed(self) -> bool:
@@ -142,7 +178,7 @@ class _AddedField(forms.CharField):
 
     def __init__(self, kind: TagKind, vocabulary: Vocabulary) -> None:
         widget = forms.TextInput(attrs={"list": f"{kind.name}-list", "autocomplete": "off"})
-        super().__init__(label=f"Add {kind.plural}", required=False, widget=widget)
+        super().__init__(label=_ADD[kind.name], required=False, widget=widget)
         self.kind, self.vocabulary = kind, vocabulary
 
     def clean(self, value: Any) -> list[Any]:
@@ -153,23 +189,28 @@ class _AddedField(forms.CharField):
 
 
 def _caption_field(caption: Caption) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 2})
-    return ParagraphsField(label=f"Caption {caption.position}", initial=caption.text, widget=widget)
+    widget = forms.Textarea(attrs={"rows": 2, "lang": caption.article.language})
+    return ParagraphsField(
+        label=_("Caption %(number)s") % {"number": caption.position}, initial=caption.text, widget=widget
+    )
 
 
 def _credit_field(caption: Caption) -> forms.CharField:
     longest = Caption._meta.get_field("credit").max_length
-    label = f"Credit of caption {caption.position}"
+    label = _("Credit of caption %(number)s") % {"number": caption.position}
     return forms.CharField(label=label, initial=caption.credit, required=False, max_length=longest)
 
 
 def _gap_field(context: tuple[str, str]) -> forms.CharField:
-    label = format_html("What is lost between “{}” and “{}”?", *context)
+    before, after = context
+    label = format_html(_("What is lost between “{before}” and “{after}”?"), before=before, after=after)
     return ParagraphsField(
         label=label,
         required=False,
         widget=forms.Textarea(attrs={"rows": 1}),
-        help_text="If you can read it elsewhere, in print for one, type it. Left empty, the gap stays, marked as one.",
+        help_text=_(
+            "If you can read it elsewhere, in print for one, type it. Left empty, the gap stays, marked as one."
+        ),
     )
 
 
@@ -186,11 +227,21 @@ def _tag_choices(article: Article) -> Iterator[tuple[str, list[tuple[str, SafeSt
         tags = getattr(article, kind.relation).all()
         if tags:
             entries = [(getattr(tag, kind.name), tag) for tag in tags]
-            yield kind.plural.capitalize(), [(kind.entry_key(entry), _tag_label(entry, tag)) for entry, tag in entries]
+            yield (
+                capfirst(kind.vocabulary._meta.verbose_name_plural),
+                [(kind.entry_key(entry), _tag_label(entry, tag)) for entry, tag in entries],
+            )
 
 
 def _tag_label(entry: Any, tag: Any) -> SafeString:
-    name, origin = entry.name, tag.get_origin_display().lower()
+    name, origin = local_name(entry), tag.get_origin_display().lower()
     if not tag.evidence:
         return format_html('<span class="tag">{}</span> ({})', name, origin)
-    return format_html('<span class="tag">{}</span> ({}): <q>{}</q>', name, origin, tag.evidence)
+    return format_html(
+        '<span class="tag">{}</span> ({}){}<q lang="{}">{}</q>',
+        name,
+        origin,
+        _(": "),
+        tag.article.language,
+        tag.evidence,
+    )

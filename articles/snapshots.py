@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Model, Q
+from django.utils.translation import override
 
 from articles.models import Article, Issue, SourceFile
 from articles.tagging import TAG_KINDS
@@ -35,11 +36,12 @@ ARTICLE_FIELDS = (
     "removed_tags",
     "state",
 )
-CAPTION_FIELDS = ("text", "credit", "first_line", "last_line")
+CAPTION_FIELDS = ("text", "credit", "first_line", "last_line", "anchor")
 PUBLICITY = {"state", "published_at"}
 """What publishing sets on an article. It overwrites nobody's work."""
 
 
+@override("en")  # what is kept is in one language
 def take(issue: Issue, articles: Collection[int] = ()) -> Snapshot:
     """The issue as the database has it now. `articles` names more articles to include, wherever they are now."""
     stored = Issue.objects.select_related("publication").get(pk=issue.pk)

@@ -27,29 +27,39 @@ from articles.models import (
     Topic,
 )
 
-SHOWN: tuple[type[models.Model], ...] = (
-    Publication,
-    Section,
-    Issue,
-    SourceFile,
-    Article,
-    Author,
-    Authorship,
-    Caption,
-    Topic,
-    Region,
-    Region.members.through,
-    Institution,
-    ArticleTopic,
-    ArticleRegion,
-    ArticleInstitution,
-    Likeness,
-)
-"""The models whose rows pages show something of."""
+_PUBLIC = "{row}.state = 'published'"
+_OF_PUBLIC_ISSUE = "EXISTS (SELECT 1 FROM articles_issue i WHERE i.id = {row}.issue_id AND i.state = 'published')"
+_OF_PUBLIC_ARTICLE = "EXISTS (SELECT 1 FROM articles_article a WHERE a.id = {row}.article_id AND a.state = 'published')"
+_ALWAYS = "TRUE"
+
+SHOWN: dict[type[models.Model], str] = {
+    Publication: _ALWAYS,
+    Section: _ALWAYS,
+    Issue: _PUBLIC,
+    SourceFile: _OF_PUBLIC_ISSUE,
+    Article: _PUBLIC,
+    Author: _ALWAYS,
+    Authorship: _OF_PUBLIC_ARTICLE,
+    Caption: _OF_PUBLIC_ARTICLE,
+    Topic: _ALWAYS,
+    Region: _ALWAYS,
+    Region.members.through: _ALWAYS,
+    Institution: _ALWAYS,
+    ArticleTopic: _OF_PUBLIC_ARTICLE,
+    ArticleRegion: _OF_PUBLIC_ARTICLE,
+    ArticleInstitution: _OF_PUBLIC_ARTICLE,
+    Likeness: _ALWAYS,
+}
+"""The models whose rows pages show something of, and which of their rows: work on drafts changes no page."""
+
+SHOWN_THROUGH_OTHERS = (Publication, Section, Author)
+"""A new row of these is on no page before a row of another model names it."""
+
+_ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 _TRIGGER = {
     "sqlite": """
-        CREATE TRIGGER IF NOT EXISTS {table}_{event}_changes_state AFTER {event} ON {table} BEGIN
+        CREATE TRIGGER IF NOT EXISTS {table}_{event}_changes_state AFTER {event} ON {table} WHEN {condition} BEGIN
             UPDATE {state} SET token = lower(hex(randomblob(16)));
         END
     """
@@ -70,7 +80,11 @@ def watch_tables(using: str = DEFAULT_DB_ALIAS) -> None:
         return
     state = CatalogueState._meta.db_table
     with transaction.atomic(using), connection.cursor() as cursor:
-        for model in SHOWN:
-            for event in ("INSERT", "UPDATE", "DELETE"):
-                cursor.execute(trigger.format(table=model._meta.db_table, event=event, state=state))
+        for model, shown in SHOWN.items():
+            for event, rows in _ROWS.items():
+                if event == "INSERT" and model in SHOWN_THROUGH_OTHERS:
+                    continue
+                condition = " OR ".join(shown.format(row=row) for row in rows)
+                table = model._meta.db_table
+                cursor.execute(trigger.format(table=table, event=event, condition=condition, state=state))
         CatalogueState.objects.using(using).get_or_create(pk=1, defaults={"token": secrets.token_hex(16)})

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from articles.dates import format_iso, parse_stated
 from articles.ingest.printout import furniture_object, warning_object
@@ -144,7 +145,7 @@ def open_kept(source: SourceFile) -> File:
     try:
         return source.file.open("rb")
     except (FileNotFoundError, ValueError) as error:  # ValueError: no file was ever kept for it
-        raise MissingFile("The file is missing from the data folder. Restore it from a backup.") from error
+        raise MissingFile(_("The file is missing from the data folder. Restore it from a backup.")) from error
 
 
 def _keep_file(record: IssueRecord, data: bytes) -> str:
@@ -195,7 +196,7 @@ def save_articles(issue: Issue, source: SourceFile, records: Iterable[ArticleRec
         (Article(issue=issue, source=source, position=position, **article_fields(record, section)), record)
         for position, record in enumerate(records, last + 1)
     ]
-    for article, _ in stored:
+    for article, _record in stored:
         article.render()
     Article.objects.bulk_create(article for article, _ in stored)
     Authorship.objects.bulk_create(_authorships(stored))
@@ -246,6 +247,7 @@ def caption_of(article: Article, place: int, caption: CaptionRecord) -> Caption:
         credit=(caption.credit or "")[:200],
         first_line=caption.lines[0],
         last_line=caption.lines[1],
+        anchor=caption.anchor,
     )
 
 

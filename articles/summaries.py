@@ -4,45 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.text import Truncator
+from django.utils.translation import override
 
+from articles.labels import LABELS
 from articles.models import State
 from articles.snapshots import PUBLICITY, Part, Snapshot
 
-LABELS = {
-    "publication": "publication",
-    "number": "number",
-    "issue": "issue",
-    "position": "place",
-    "title": "title",
-    "standfirst": "standfirst",
-    "section": "section",
-    "byline": "byline",
-    "authors": "authors",
-    "date": "date",
-    "language": "language",
-    "source_note": "source note",
-    "body": "body",
-    "captions": "captions",
-    "topics": "topics",
-    "regions": "regions",
-    "institutions": "institutions",
-    "removed_tags": "tags taken off",
-    "state": "state",
-    "name": "name",
-    "furniture": "furniture",
-    "source": "source",
-    "spans": "source lines",
-    "warnings": "warnings",
-    "is_current": "in use",
-    "slug": "address",
-}
-"""The fields of all kinds of parts as an editor calls them, in the order in which they are read."""
 _VERBS = {State.PUBLISHED: "published", State.DRAFT: "unpublished"}
 _TITLE_LENGTH = 80
 
 
+@override("en")
 def summary_of(was: Snapshot, now: Snapshot, whole: Snapshot) -> str:
-    """One line for what differs; `whole` has the titles of the parts, those that are gone included."""
+    """One line for what differs, in English, as it is kept (articles/sentences.py shows it in other languages).
+
+    `whole` has the titles of the parts, those that are gone included.
+    """
     phrases = [*_of_issue(now), *_of_articles(was, now, whole), *_of_sources(was, now, whole)]
     text = "; ".join(phrases)
     return text[:1].upper() + text[1:]
@@ -102,5 +79,5 @@ def _cited(keys: Sequence[str], whole: Snapshot, *, numbered: bool = False) -> s
 
 
 def _labels(fields: Part, without: Sequence[str] | set[str] = ()) -> str:
-    *first, last = [label for name, label in LABELS.items() if name in fields and name not in without] or [""]
+    *first, last = [str(label) for name, label in LABELS.items() if name in fields and name not in without] or [""]
     return f"{', '.join(first)} and {last}" if first else last

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from articles.models import Article, ArticleInstitution, ArticleRegion, ArticleTopic, Institution, Origin, Region, Topic
 
 
@@ -34,6 +36,16 @@ TAG_KINDS = (
         "institution", "institutions", ArticleInstitution, Institution, "slug", ("name", "name_zh", "abbreviation")
     ),
 )
+_UNKNOWN = {
+    "topic": _("There is no topic “%(name)s”. Take one from the list, or add it first."),
+    "region": _("There is no region “%(name)s”. Take one from the list, or add it first."),
+    "institution": _("There is no institution “%(name)s”. Take one from the list, or add it first."),
+}
+_AMBIGUOUS = {
+    "topic": _("More than one topic is called “%(name)s”. Write one of: %(keys)s."),
+    "region": _("More than one region is called “%(name)s”. Write one of: %(keys)s."),
+    "institution": _("More than one institution is called “%(name)s”. Write one of: %(keys)s."),
+}
 
 
 class Vocabulary:
@@ -53,10 +65,10 @@ class Vocabulary:
             entry for entry in entries if wanted in {getattr(entry, name).casefold() for name in kind.names}
         ]
         if not found:
-            raise LookupError(f"There is no {kind.name} “{text}”. Take one from the list, or add it first.")
+            raise LookupError(_UNKNOWN[kind.name] % {"name": text})
         if len(found) > 1:
             keys = ", ".join(getattr(entry, kind.key) for entry in found)
-            raise LookupError(f"More than one {kind.name} is called “{text}”. Write one of: {keys}.")
+            raise LookupError(_AMBIGUOUS[kind.name] % {"name": text, "keys": keys})
         return found[0]
 
 

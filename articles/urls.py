@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from articles.views import about, article, home, issues, lists, subjects
+from articles.views import about, article, home, issue, issues, lists, subjects
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
     path("issues/", issues.Issues.as_view(), name="issues"),
-    path("issues/<str:publication>/<str:slug>/", issues.IssuePage.as_view(), name="issue"),
-    path("issues/<str:publication>/<str:slug>/source/<int:pk>/", issues.download_source, name="source"),
+    path("issues/<str:publication>/<str:slug>/", issue.IssuePage.as_view(), name="issue"),
+    path("issues/<str:publication>/<str:slug>/source/<int:pk>/", issue.download_source, name="source"),
+    path("articles/<int:pk>/", article.ArticlePage.as_view(), name="article-number"),
     path("articles/<int:pk>/<str:slug>/", article.ArticlePage.as_view(), name="article"),
     path("topics/", lists.Topics.as_view(), name="topics"),
     path("topics/<str:key>/", subjects.TopicPage.as_view(), name="topic"),

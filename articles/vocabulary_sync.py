@@ -23,7 +23,7 @@ def sync_vocabularies() -> None:
 
 def _sync_topics() -> None:
     entries = vocabularies.topics().entries
-    fields = ("slug", "name", "name_zh", "description")
+    fields = ("slug", "name", "name_zh", "description", "description_zh")
     _upsert(Topic, "slug", [_fields(entry, *fields) | {"parent_id": None} for entry in entries if not entry.parent])
     parents = dict(Topic.objects.values_list("slug", "pk"))
     rows = [_fields(entry, *fields) | {"parent_id": parents[entry.parent]} for entry in entries if entry.parent]

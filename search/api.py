@@ -125,12 +125,14 @@ def _choice(choice: Choice) -> FacetChoice:
 
 @router.get("/complete", response=list[Completion], summary="Completion while typing")
 def completion(
-    request: HttpRequest, q: str = Query("", max_length=LONGEST_QUERY, description="What is typed.")
+    request: HttpRequest,
+    q: str = Query("", max_length=LONGEST_QUERY, description="What is typed."),
+    lang: str = Query("en", max_length=35, description="The language of the names: `en` or `zh`."),
 ) -> JsonResponse:
     """Up to ten topics, regions, institutions, authors, publications and titles that the words may begin."""
-    refuse_unknown(request, ["q"])
+    refuse_unknown(request, ["q", "lang"])
     headers = {"Cache-Control": f"max-age={_COMPLETION_SECONDS}"}
-    return JsonResponse(complete(q), safe=False, json_dumps_params={"ensure_ascii": False}, headers=headers)
+    return JsonResponse(complete(q, lang), safe=False, json_dumps_params={"ensure_ascii": False}, headers=headers)
 
 
 @router.get("/articles/{int:article_id}/related", response=list[ArticleSummary], summary="Related articles")

@@ -9,6 +9,7 @@ from haystack.backends import SQ
 from haystack.query import SearchQuerySet
 from typing_extensions import TypedDict
 
+from articles.local_names import CHINESE as CHINESE_CODE
 from articles.models import Article
 from search.analysis import CHINESE, fold, phrase_terms, plain_word
 from search.directory import Entry, directory
@@ -35,22 +36,23 @@ class Completion(TypedDict):
     query: str
 
 
-def complete(typed: str) -> list[Completion]:
+def complete(typed: str, language: str = "en") -> list[Completion]:
     """At most ten things that have all words of `typed`, the last of which may be unfinished: names first.
 
+    Names are in the `language` of who is typing, or in Chinese if that is what is typed.
     Only what published articles have. While the search is out of order, names alone. Someone who types signs of
     the query language needs no completion and gets none.
     """
     typed = " ".join(typed.split()[:MOST_WORDS])
     if _QUERY_SIGNS.search(typed) or (len(typed) < SHORTEST_NAME and not CHINESE.search(typed)):
         return []
-    names = [_named(entry, typed) for entry in directory().find(typed, MOST_NAMES)]
+    is_chinese = language.startswith(CHINESE_CODE) or bool(CHINESE.search(typed))
+    names = [_named(entry, is_chinese) for entry in directory().find(typed, MOST_NAMES)]
     return names + _titles(typed, MOST_COMPLETIONS - len(names))
 
 
-def _named(entry: Entry, typed: str) -> Completion:
-    """The entry under its Chinese name if Chinese is typed, otherwise under its English one."""
-    is_chinese = bool(CHINESE.search(typed))
+def _named(entry: Entry, is_chinese: bool) -> Completion:
+    """The entry under its Chinese name or its English one, whichever it has."""
     label = next((name for name in entry.names if bool(CHINESE.search(name)) == is_chinese), entry.names[0])
     if entry.kind == "publication":
         url = f"{reverse('issues')}?{urlencode({'publication': entry.key})}"

@@ -4,8 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from articles.dates import parse_iso
+from articles.local_dates import in_words
+from articles.local_names import is_chinese
 from articles.models import Author, Institution, Publication, Region, Section, Topic
+from search.named import marked, sentence
 from search.parameters import FacetAddress, write
 from search.per_generation import per_generation
 from search.records import FACETS, Chip, Choice, Facet, SearchRequest
@@ -14,37 +20,47 @@ INDEX_FIELDS = {facet: facet if facet == "year" else f"{facet}_exact" for facet 
 """The index field that each facet is counted and filtered by."""
 
 LABELS = {
-    "topic": "Topic",
-    "region": "Region",
-    "institution": "Institution",
-    "section": "Section",
-    "publication": "Publication",
-    "author": "Author",
-    "year": "Year",
+    "topic": gettext_lazy("Topic"),
+    "region": gettext_lazy("Region"),
+    "institution": gettext_lazy("Institution"),
+    "section": gettext_lazy("Section"),
+    "publication": gettext_lazy("Publication"),
+    "author": gettext_lazy("Author"),
+    "year": gettext_lazy("Year"),
 }
+LANGUAGES = {"en": gettext_lazy("English"), "zh": gettext_lazy("Chinese")}
 MOST_CHOICES = 200
 """How many values of one facet are offered; chosen ones always are."""
 
-_NAMED_BY: dict[str, tuple[type[Model], str]] = {
-    "topic": (Topic, "slug"),
-    "region": (Region, "code"),
-    "institution": (Institution, "slug"),
-    "section": (Section, "slug"),
-    "publication": (Publication, "slug"),
-    "author": (Author, "slug"),
+_NAMED_BY: dict[str, tuple[type[Model], str, str]] = {
+    "topic": (Topic, "slug", "name_zh"),
+    "region": (Region, "code", "name_zh"),
+    "institution": (Institution, "slug", "name_zh"),
+    "section": (Section, "slug", "name"),
+    "publication": (Publication, "slug", "name"),
+    "author": (Author, "slug", "name"),
 }
+"""The model of each facet's values, the column that tells them apart, and the one with their Chinese name."""
 
 Counts = Sequence[tuple[str, int]]
+Names = Mapping[str, Mapping[str, str]]
+
+
+def names() -> Names:
+    """What the values of each facet are called, in the language of the page. Years are called what they are."""
+    return _names()[is_chinese()]
 
 
 @per_generation
-def names() -> Mapping[str, Mapping[str, str]]:
-    """What the values of each facet are called in the catalogue. Years are called what they are."""
-    found = {
-        facet: dict(model._default_manager.order_by().values_list(key, "name"))
-        for facet, (model, key) in _NAMED_BY.items()
-    }
-    return found | {"year": {}}
+def _names() -> tuple[Names, Names]:
+    """The names in English, and in Chinese."""
+    english: dict[str, dict[str, str]] = {"year": {}}
+    chinese: dict[str, dict[str, str]] = {"year": {}}
+    for facet, (model, key, column) in _NAMED_BY.items():
+        rows = model._default_manager.order_by().values_list(key, "name", column)
+        english[facet] = {key: name for key, name, __ in rows}
+        chinese[facet] = {key: name_zh or name for key, name, name_zh in rows}
+    return english, chinese
 
 
 def facets(counts: Mapping[str, Counts], request: SearchRequest, most: int) -> tuple[Facet, ...]:
@@ -64,14 +80,14 @@ def _facet(name: str, counts: Counts, chosen: tuple[str, ...], most: int, called
     if rarer:
         shown |= rarer | {value: count for value, count in counts[most:] if value in rarer}
     choices = tuple(Choice(value, called.get(value, value), count, value in chosen) for value, count in shown.items())
-    return Facet(name, LABELS[name], choices, max(len(counts), len(shown)))
+    return Facet(name, str(LABELS[name]), choices, max(len(counts), len(shown)))
 
 
 def chips(request: SearchRequest) -> tuple[Chip, ...]:
     """What narrows the search, each with the address of the same search without it."""
     return (
-        *_value_chips(request, request.chosen, "{label}: {name}"),
-        *_value_chips(request, request.excluded, "{label}: not {name}"),
+        *_value_chips(request, request.chosen, _("%(facet)s: %(name)s")),
+        *_value_chips(request, request.excluded, _("%(facet)s: not %(name)s")),
         *_single_chips(request),
     )
 
@@ -81,15 +97,26 @@ def _value_chips(request: SearchRequest, values: dict[str, tuple[str, ...]], wor
     for facet, given in values.items():
         address = FacetAddress(request, facet)
         for value in given:
-            label = wording.format(label=LABELS[facet], name=called[facet].get(value, value))
+            label = sentence(wording, facet=LABELS[facet], name=marked(called[facet].get(value, value)))
             yield Chip(label, address.toggled(value))
 
 
 def _single_chips(request: SearchRequest) -> Iterator[Chip]:
     first_page = replace(request, page=1)
-    if request.date_from:
-        yield Chip(f"From {request.date_from}", write(replace(first_page, date_from="")))
-    if request.date_to:
-        yield Chip(f"To {request.date_to}", write(replace(first_page, date_to="")))
+    if request.date_from and request.date_from == request.date_to:
+        yield Chip(date_words(request.date_from), write(replace(first_page, date_from="", date_to="")))
+    else:
+        if request.date_from:
+            label = _("From %(date)s") % {"date": date_words(request.date_from)}
+            yield Chip(label, write(replace(first_page, date_from="")))
+        if request.date_to:
+            label = _("To %(date)s") % {"date": date_words(request.date_to)}
+            yield Chip(label, write(replace(first_page, date_to="")))
     if request.lang:
-        yield Chip(f"Language: {request.lang}", write(replace(first_page, lang="")))
+        label = _("Language: %(language)s") % {"language": LANGUAGES.get(request.lang.lower(), request.lang)}
+        yield Chip(label, write(replace(first_page, lang="")))
+
+
+def date_words(typed: str) -> str:
+    """`2021-05` as `May 2021`."""
+    return in_words(*parse_iso(typed))

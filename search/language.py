@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from django.utils.translation import gettext as _
 from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedToken
 
 from articles.dates import last_day, parse_iso
@@ -52,10 +53,8 @@ def parse(text: str, op: str = "all") -> Node | None:
     `op` says what words side by side mean: `all` of them, or `any`. Raises QueryError.
     """
     if len(text) > LONGEST_QUERY:
-        raise QueryError(
-            f"The query is {len(text)} characters long; at most {LONGEST_QUERY} can be read. Shorten it.",
-            LONGEST_QUERY + 1,
-        )
+        message = _("The query is %(length)s characters long; at most %(most)s can be read. Shorten it.")
+        raise QueryError(message % {"length": len(text), "most": LONGEST_QUERY}, LONGEST_QUERY + 1)
     if not text.strip():
         return None
     plain = text.translate(_PLAIN_SIGNS)
@@ -81,10 +80,8 @@ _Draft = Node | _Noise
 
 def _meant(draft: _Draft) -> Node:
     if isinstance(draft, _Noise):
-        raise QueryError(
-            f"“{draft.text}” (character {draft.position}) holds no letter or digit to search for. Write a word.",
-            draft.position,
-        )
+        message = _("“%(text)s” (character %(position)s) holds no letter or digit to search for. Write a word.")
+        raise QueryError(message % {"text": draft.text, "position": draft.position}, draft.position)
     return draft
 
 
@@ -127,15 +124,15 @@ class _Reader(Transformer[Token, _Draft]):
 
     def phrase(self, children: list[Token]) -> _Draft:
         position = place(children[0])
-        text, _, slop = str(children[0])[1:].rpartition('"')
+        text, __, slop = str(children[0])[1:].rpartition('"')
         if not phrase_terms(text):
             return _Noise(str(children[0]), position)
         width = int(slop[1:] or 1)
         if width > WIDEST_SLOP:
-            raise QueryError(
-                f"“~{width}” (after the quotes at character {position}) is too wide: write ~{WIDEST_SLOP} or less.",
-                position,
+            message = _(
+                "“~%(width)s” (after the quotes at character %(position)s) is too wide: write ~%(widest)s or less."
             )
+            raise QueryError(message % {"width": width, "position": position, "widest": WIDEST_SLOP}, position)
         return Phrase(text, position, max(1, width))
 
     def word(self, children: list[Token]) -> _Draft:
@@ -169,35 +166,36 @@ def _shortened(text: str, position: int) -> _Draft:
     """A word with a star."""
     beginning = text.rstrip("*")
     if "*" in beginning:
-        raise QueryError(
-            f"The star in “{text}” (character {position}) may stand only at the end of a word, as in manufactur*.",
-            position,
+        message = _(
+            "The star in “%(text)s” (character %(position)s) may stand only at the end of a word, as in manufactur*."
         )
+        raise QueryError(message % {"text": text, "position": position}, position)
     word = plain_word(beginning)
     if len(beginning) > 1 and any(not token.word for token in tokens(beginning)):
         return Word(beginning, position)  # any part of Chinese text is found without a star
     if len(word) < SHORTEST_STEM:
-        raise QueryError(
-            f"“{text}” (character {position}) is too short: write at least {SHORTEST_STEM} letters before the star.",
-            position,
+        message = _(
+            "“%(text)s” (character %(position)s) is too short: write at least %(shortest)s letters before the star."
         )
+        raise QueryError(message % {"text": text, "position": position, "shortest": SHORTEST_STEM}, position)
     return Prefix(word, position)
 
 
 def _misspelt(text: str, position: int) -> _Draft:
     """A word with a tilde."""
-    typed, _, distance = text.partition("~")
+    typed, __, distance = text.partition("~")
     if distance not in {"", "1"}:
-        raise QueryError(
-            f"“{text}” (character {position}) asks for too much: only one letter may be off. Write {typed}~.", position
+        message = _(
+            "“%(text)s” (character %(position)s) asks for too much: only one letter may be off. Write %(typed)s~."
         )
+        raise QueryError(message % {"text": text, "position": position, "typed": typed}, position)
     word = plain_word(typed)
     if len(word) < SHORTEST_STEM:
-        raise QueryError(
-            f"“{text}” (character {position}) cannot be varied: "
-            f"the ~ follows one word of at least {SHORTEST_STEM} letters, as in Zhongguancun~.",
-            position,
+        message = _(
+            "“%(text)s” (character %(position)s) cannot be varied: "
+            "the ~ follows one word of at least %(shortest)s letters, as in Zhongguancun~."
         )
+        raise QueryError(message % {"text": text, "position": position, "shortest": SHORTEST_STEM}, position)
     return Fuzzy(word, position)
 
 
@@ -230,21 +228,24 @@ def _dates(leaf: Word | Phrase | Prefix | Fuzzy, field: str) -> Dates:
     ends = [start, end] if dots else [start, start]
     shape = _DATE_FIELDS[field]
     if not isinstance(leaf, Word | Phrase) or not any(ends) or any(part and not shape.fullmatch(part) for part in ends):
-        raise QueryError(
-            f"“{leaf.text}” (character {leaf.position}) is no {field}. Write {field}:{example.partition('..')[0]} "
-            f"or {field}:{example}.",
-            leaf.position,
+        message = (
+            _("“%(text)s” (character %(position)s) is no year. Write %(one)s or %(span)s.")
+            if field == "year"
+            else _("“%(text)s” (character %(position)s) is no date. Write %(one)s or %(span)s.")
         )
+        one, span = f"{field}:{example.partition('..')[0]}", f"{field}:{example}"
+        values = {"text": leaf.text, "position": leaf.position, "one": one, "span": span}
+        raise QueryError(message % values, leaf.position)
     try:
         first = parse_iso(ends[0])[0] if ends[0] else None
         last = last_day(*parse_iso(ends[1])) if ends[1] else None
     except ValueError as error:
-        raise QueryError(f"{error} (Character {leaf.position}.)", leaf.position) from error
+        message = _("Character %(position)s: %(reason)s") % {"position": leaf.position, "reason": error}
+        raise QueryError(message, leaf.position) from error
     if first and last and first > last:
-        raise QueryError(
-            f"“{leaf.text}” (character {leaf.position}) ends before it begins. Write {field}:{end}..{start}.",
-            leaf.position,
-        )
+        message = _("“%(text)s” (character %(position)s) ends before it begins. Write %(exchanged)s.")
+        values = {"text": leaf.text, "position": leaf.position, "exchanged": f"{field}:{end}..{start}"}
+        raise QueryError(message % values, leaf.position)
     return Dates(first, last, leaf.position)
 
 
@@ -253,28 +254,24 @@ def _lex(text: str) -> list[Token]:
         return list(_PARSERS["all"].lex(text))
     except UnexpectedCharacters as error:  # all else can be part of a word
         position = (error.pos_in_stream or 0) + 1
-        raise QueryError(
-            f"The quote at character {position} is never closed: add another after the last word of the phrase, "
-            "or take it away.",
-            position,
-        ) from None
+        message = _(
+            "The quote at character %(position)s is never closed: add another after the last word of the phrase, "
+            "or take it away."
+        )
+        raise QueryError(message % {"position": position}, position) from None
 
 
 def _check_limits(found: list[Token]) -> None:
     terms = [token for token in found if token.type in {"WORD", "PHRASE"}]
     if len(terms) > MOST_TERMS:
-        raise QueryError(
-            f"The query has {len(terms)} terms; at most {MOST_TERMS} can be searched at once. Leave some out.",
-            place(terms[MOST_TERMS]),
-        )
+        message = _("The query has %(number)s terms; at most %(most)s can be searched at once. Leave some out.")
+        raise QueryError(message % {"number": len(terms), "most": MOST_TERMS}, place(terms[MOST_TERMS]))
     depth = 0
     for token in found:
         depth += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
         if depth > DEEPEST_NESTING:
-            position = place(token)
-            raise QueryError(
-                f"The parentheses are more than {DEEPEST_NESTING} deep at character {position}. Use fewer.", position
-            )
+            message = _("The parentheses are more than %(deepest)s deep at character %(position)s. Use fewer.")
+            raise QueryError(message % {"deepest": DEEPEST_NESTING, "position": place(token)}, place(token))
 
 
 _make_parser: Callable[..., Lark] = partial(Lark, GRAMMAR, parser="lalr", lexer="basic")

@@ -53,6 +53,11 @@ def _url(pk: int, title: str) -> str:
     return Article.from_db(None, ("id", "title"), (pk, title)).get_absolute_url()
 
 
+def with_query(url: str, query: str) -> str:
+    """An address with a search's query string: of an article, whose page then knows what search led there."""
+    return f"{url}?{query}" if query else url
+
+
 def lines(ids: Sequence[int]) -> Mapping[int, Line]:
     """Those of these articles that are published, by id."""
     rows = Article.objects.published().filter(pk__in=ids).order_by().values_list(*_COLUMNS)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from articles.dates import last_day, parse_iso
 from search.records import FACETS, PAGE_SIZE, PAGE_SIZE_LIMIT, SORTS, SearchRequest
@@ -29,7 +30,8 @@ def read(parameters: QueryDict) -> SearchRequest:
     """The request that a search address makes. Unknown parameters are passed over. Raises ParameterError."""
     date_from, date_to = _date(parameters, "from"), _date(parameters, "to")
     if date_from and date_to and parse_iso(date_from)[0] > last_day(*parse_iso(date_to)):
-        raise ParameterError(f"“from” ({date_from}) lies after “to” ({date_to}). Exchange them.")
+        message = _("“from” (%(first)s) lies after “to” (%(last)s). Exchange them.")
+        raise ParameterError(message % {"first": date_from, "last": date_to})
     values = {facet: _values(parameters, facet) for facet in FACETS}
     chosen = {facet: tuple(v for v in given if not v.startswith("-")) for facet, given in values.items()}
     excluded = {facet: tuple(v[1:] for v in given if v.startswith("-")) for facet, given in values.items()}
@@ -129,14 +131,16 @@ def _text(parameters: QueryDict, name: str) -> str:
 def _one_of(parameters: QueryDict, name: str, known: tuple[str, ...]) -> str:
     value = _text(parameters, name) or known[0]
     if value not in known:
-        raise ParameterError(f"“{name}” cannot be “{value}”. Write one of: {', '.join(known)}.")
+        message = _("“%(name)s” cannot be “%(value)s”. Write one of: %(known)s.")
+        raise ParameterError(message % {"name": name, "value": value, "known": ", ".join(known)})
     return value
 
 
 def _number(parameters: QueryDict, name: str, default: int, largest: int) -> int:
     value = _text(parameters, name) or str(default)
     if not value.isdecimal() or len(value) > len(str(largest)) or not 1 <= int(value) <= largest:
-        raise ParameterError(f"“{name}” cannot be “{value}”. Write a whole number from 1 to {largest}.")
+        message = _("“%(name)s” cannot be “%(value)s”. Write a whole number from 1 to %(largest)s.")
+        raise ParameterError(message % {"name": name, "value": value, "largest": largest})
     return int(value)
 
 
@@ -146,14 +150,16 @@ def _date(parameters: QueryDict, name: str) -> str:
         try:
             parse_iso(value)
         except ValueError as error:
-            raise ParameterError(f"“{name}” cannot be read: {error}") from error
+            message = _("“%(name)s” cannot be read: %(reason)s")
+            raise ParameterError(message % {"name": name, "reason": error}) from error
     return value
 
 
 def _language(parameters: QueryDict) -> str:
     value = _text(parameters, "lang")
     if value and not _LANGUAGE.fullmatch(value):
-        raise ParameterError(f"“lang” cannot be “{value}”. Write a language code, such as en or zh.")
+        message = _("“lang” cannot be “%(value)s”. Write a language code, such as en or zh.")
+        raise ParameterError(message % {"value": value})
     return value
 
 
@@ -161,11 +167,13 @@ def _values(parameters: QueryDict, facet: str) -> tuple[str, ...]:
     """The values given for a facet, each once, in their order; a leading minus stays."""
     values = tuple(dict.fromkeys(stripped for value in parameters.getlist(facet) if (stripped := value.strip())))
     if len(values) > MOST_VALUES:
-        raise ParameterError(f"“{facet}” is given {len(values)} times; at most {MOST_VALUES} can be used at once.")
+        message = _("“%(facet)s” is given %(number)s times; at most %(most)s can be used at once.")
+        raise ParameterError(message % {"facet": facet, "number": len(values), "most": MOST_VALUES})
     if facet == "year":
         for value in values:
             if not _YEAR.fullmatch(value.removeprefix("-")):
-                raise ParameterError(f"“year” cannot be “{value}”. Write a year of four digits, such as 2023.")
+                message = _("“year” cannot be “%(value)s”. Write a year of four digits, such as 2023.")
+                raise ParameterError(message % {"value": value})
     if "-" in values:
-        raise ParameterError(f"“{facet}” cannot be a minus alone. Write a value after it.")
+        raise ParameterError(_("“%(facet)s” cannot be a minus alone. Write a value after it.") % {"facet": facet})
     return values

@@ -3,9 +3,10 @@
 import difflib
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
 from lark import Token, UnexpectedToken
 
-_OPERATORS = {"OR": "OR", "AND": "AND", "NOT": "NOT", "MINUS": "The minus"}
+_OPERATORS = ("OR", "AND", "NOT", "MINUS")
 
 
 class QueryError(ValueError):
@@ -28,12 +29,18 @@ def place(token: Token) -> int:
 def unknown_field(name: str, known: Sequence[str], position: int) -> QueryError:
     """A field that there is not; the advice is the nearest of the `known` ones."""
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    advice = f"Did you mean {near[0]}:?" if near else f"The fields are {', '.join(known)}."
-    return QueryError(
-        f"There is no field “{name}:” (character {position}). {advice} To search for the words themselves, "
-        "put a space after the colon.",
-        position,
-    )
+    if near:
+        message = _(
+            "There is no field “%(name)s:” (character %(position)s). Did you mean %(near)s:? "
+            "To search for the words themselves, put a space after the colon."
+        )
+    else:
+        message = _(
+            "There is no field “%(name)s:” (character %(position)s). The fields are %(known)s. "
+            "To search for the words themselves, put a space after the colon."
+        )
+    values = {"name": name, "position": position, "near": near and near[0], "known": ", ".join(known)}
+    return QueryError(message % values, position)
 
 
 def explain(found: list[Token], error: UnexpectedToken) -> QueryError:
@@ -48,9 +55,8 @@ def explain(found: list[Token], error: UnexpectedToken) -> QueryError:
     if before and before.type == "FIELD":
         return _empty_field(before)
     if before and before.type == "LPAR" and error.token.type == "RPAR":
-        return QueryError(
-            f"The parentheses at character {place(before)} are empty. Write a word in them or none.", place(before)
-        )
+        message = _("The parentheses at character %(position)s are empty. Write a word in them or none.")
+        return QueryError(message % {"position": place(before)}, place(before))
     if here and here.type in _OPERATORS:
         return _lonely(here)
     return _unbalanced(found)
@@ -58,17 +64,27 @@ def explain(found: list[Token], error: UnexpectedToken) -> QueryError:
 
 def _empty_field(token: Token) -> QueryError:
     name = str(token).rstrip()
-    return QueryError(
-        f"There is nothing to look for in “{name}” (character {place(token)}). Write a word right after the colon, "
-        f"as in {name}carbon; a minus or NOT goes before the field.",
-        place(token),
+    message = _(
+        "There is nothing to look for in “%(name)s” (character %(position)s). Write a word right after the colon, "
+        "as in %(name)scarbon; a minus or NOT goes before the field."
     )
+    return QueryError(message % {"name": name, "position": place(token)}, place(token))
 
 
 def _lonely(token: Token) -> QueryError:
-    needs = "a word after it" if token.type in {"NOT", "MINUS"} else "a word before and after it"
-    advice = "Or leave it out." if token.type == "MINUS" else f"To search for the word, write “{token.lower()}”."
-    return QueryError(f"{_OPERATORS[token.type]} at character {place(token)} needs {needs}. {advice}", place(token))
+    if token.type == "MINUS":
+        message = _("The minus at character %(position)s needs a word after it. Or leave it out.")
+    elif token.type == "NOT":
+        message = _(
+            "%(name)s at character %(position)s needs a word after it. To search for the word, write “%(word)s”."
+        )
+    else:
+        message = _(
+            "%(name)s at character %(position)s needs a word before and after it. "
+            "To search for the word, write “%(word)s”."
+        )
+    values = {"name": token.type, "position": place(token), "word": token.lower()}
+    return QueryError(message % values, place(token))
 
 
 def _unbalanced(found: list[Token]) -> QueryError:
@@ -77,11 +93,10 @@ def _unbalanced(found: list[Token]) -> QueryError:
         if token.type == "LPAR":
             opened.append(place(token))
         elif token.type == "RPAR" and not opened:
-            return QueryError(
-                f"The parenthesis at character {place(token)} closes nothing. Take it away, or add “(” before.",
-                place(token),
-            )
+            message = _("The parenthesis at character %(position)s closes nothing. Take it away, or add “(” before.")
+            return QueryError(message % {"position": place(token)}, place(token))
         elif token.type == "RPAR":
             opened.pop()
     last = opened[-1] if opened else 1
-    return QueryError(f"The parenthesis at character {last} is never closed. Add “)” after what belongs to it.", last)
+    message = _("The parenthesis at character %(position)s is never closed. Add “)” after what belongs to it.")
+    return QueryError(message % {"position": last}, last)

@@ -1,8 +1,12 @@
 """What a page offers to narrow a search by: choices of its facets as links."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from articles.charts import Count, years
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
 from search.facets import MOST_CHOICES
 from search.parameters import FacetAddress, write
 from search.records import Choice, Facet, SearchRequest, SearchResult
@@ -37,35 +41,40 @@ def rail(result: SearchResult) -> list[OfferedFacet]:
     return [offered(facet, result.request, SHOWN_CHOICES) for facet in result.facets if facet.choices]
 
 
-def periods(result: SearchResult) -> list[Count]:
-    """What was found by year, those without any among them."""
-    return [Count(str(year), count) for year, count in years(dict(result.histogram))]
-
-
 def offered(facet: Facet, request: SearchRequest, most: int = MOST_CHOICES) -> OfferedFacet:
     """Up to `most` choices of a facet as links, and the chosen ones. `query` is the address of the page with all."""
     choices = sorted(facet.choices, reverse=True) if facet.name == "year" else facet.choices
     shown = [*choices[:most], *(choice for choice in choices[most:] if choice.chosen)]
     address = FacetAddress(request, facet.name)
-    more = ""
-    if len(shown) < facet.number:
-        more = f"All {facet.number}" if facet.number <= MOST_CHOICES else f"{MOST_CHOICES} of {facet.number:,}"
     return OfferedFacet(
         name=facet.name,
         label=facet.label,
         offers=[_offer(choice, address) for choice in shown],
-        more=more,
+        more=_more(facet.number) if len(shown) < facet.number else "",
         query="&".join(filter(None, (write(request), f"facet={facet.name}"))),
     )
 
 
+def _more(number: int) -> str:
+    if number <= MOST_CHOICES:
+        return _("All %(number)s") % {"number": number}
+    return _("%(shown)s of %(number)s") % {"shown": MOST_CHOICES, "number": intcomma(number)}
+
+
 def _offer(choice: Choice, address: FacetAddress) -> Offer:
-    unit = "article" if choice.count == 1 else "articles"
+    figure, unit = _counted(get_language(), choice.count)
     return Offer(
         name=choice.name,
-        count=f"{choice.count:,}",
-        unit=f"{unit}, chosen" if choice.chosen else unit,
+        count=figure,
+        unit=_("%(unit)s, chosen") % {"unit": unit} if choice.chosen else unit,
         chosen=choice.chosen,
         query=address.toggled(choice.value),
         excluding=address.excluding(choice.value),
     )
+
+
+@lru_cache(maxsize=4096)
+def _counted(_: str | None, count: int) -> tuple[str, str]:
+    """A count as pages of a language write it, and the unit that follows it."""
+    # Translators: this follows a number.
+    return intcomma(count), ngettext("article", "articles", count)

@@ -57,7 +57,9 @@ def run(request: SearchRequest, read: Reader = lines, choices: int = MOST_CHOICE
         facets=facets(counted, request, choices),
         chips=chips(request),
         histogram=_histogram(counted["year"], request),
-        suggestion=suggest(request.q, tree, lambda q: _count(replace(request, q=q))) if tree and not count else None,
+        suggestion=suggest(request.q, tree, lambda q: counts(replace(request, q=q)).count)
+        if tree and not count
+        else None,
         page_count=pages,
         next_query=write(replace(request, page=request.page + 1)) if request.page < pages else None,
         previous_query=write(replace(request, page=min(request.page - 1, pages))) if request.page > 1 else None,
@@ -76,35 +78,36 @@ class Counted(NamedTuple):
     by: Mapping[str, Counts]
 
 
-def counts(request: SearchRequest, names: Iterable[str]) -> Counted:
+def counts(request: SearchRequest, names: Iterable[str] = (), apart: bool = True) -> Counted:
     """What `request` finds, counted by the facets `names`, the most frequent values first, and not read.
 
-    Beside the facets there is `month` (`2024-05`), of what is dated to the month. Raises QueryError, and
-    SearchUnavailable.
+    Beside the facets there is `month` (`2024-05`), of what is dated to the month. Without `apart`, a facet in which
+    something is chosen is counted among what is found as well. Raises QueryError, and SearchUnavailable.
     """
-    found = _found(request, parse(request.q, request.op), names)
+    found = _found(request, parse(request.q, request.op), names, apart)
     found[:1]  # counts need one slice to have run
     return Counted(found.count(), found.facet_counts()["fields"])
 
 
-def matching_ids(request: SearchRequest) -> list[int]:
-    """The ids of all articles that `request` finds, in its order. Raises QueryError, and SearchUnavailable."""
-    return [int(match.pk) for match in _found(request, parse(request.q, request.op))[:]]
+def matching_ids(request: SearchRequest, most: int | None = None) -> list[int]:
+    """The ids of all articles that `request` finds, or of the first `most`, in its order.
+
+    Raises QueryError, and SearchUnavailable.
+    """
+    return [int(match.pk) for match in _found(request, parse(request.q, request.op))[:most]]
 
 
-def _count(request: SearchRequest) -> int:
-    return _found(request, parse(request.q, request.op)).count()
-
-
-def _found(request: SearchRequest, tree: Node | None, counted: Iterable[str] = ()) -> SearchQuerySet:
+def _found(
+    request: SearchRequest, tree: Node | None, counted: Iterable[str] = (), apart: bool = True
+) -> SearchQuerySet:
     """The search for `tree` narrowed by all that `request` chooses, with counts for the facets `counted`.
 
-    A facet in which something is chosen is counted as if nothing were, so that more can be chosen.
+    A facet in which something is chosen is counted as if nothing were (`apart`), so that more can be chosen.
     """
     sort = "newest" if request.sort == "relevance" and tree is None else request.sort
     found = SearchQuerySet().result_class(Match).order_by(*_ORDERS[sort])
     for name in counted:
-        options = {"apart": INDEX_FIELDS[name]} if name in request.chosen else {}
+        options = {"apart": INDEX_FIELDS[name]} if apart and name in request.chosen else {}
         found = found.facet(name, **options)
     return found.filter(*_narrowing(request, tree))  # last, as Haystack copies the conditions at every further step
 

@@ -21,7 +21,9 @@
       const inside = number(radio) >= from && number(radio) <= until;
       radio.closest("li").classList.toggle("is-chosen", inside);
     }
-    told.textContent = from === until ? `Line ${from}` : `Lines ${from} to ${until}`;
+    const words = from === until ? told.dataset.one : told.dataset.some;
+    const values = { line: from, first: from, last: until };
+    told.textContent = words.replace(/{(\w+)}/g, (_, name) => values[name]);
   };
 
   const extend = (radio) => {

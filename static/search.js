@@ -1,16 +1,9 @@
 // Completion in the search boxes: names and titles while somebody types. Without it they are plain forms.
+// What it says stands in the data attributes of the box, in the language of the page.
 // Box and list are a combobox as in WAI-ARIA 1.2: the focus stays in the box, and the keys move a choice in the list.
 (() => {
   "use strict";
   const PAUSE = 120; // milliseconds without a key, after which to ask
-  const KINDS = {
-    topic: "Topic",
-    region: "Region",
-    institution: "Institution",
-    author: "Author",
-    publication: "Publication",
-    title: "Article",
-  };
 
   const make = (name, className, attributes = {}) => {
     const element = document.createElement(name);
@@ -21,7 +14,8 @@
 
   const complete = (box, place) => {
     const id = `completions-${place}`;
-    const list = make("div", "completions", { id, role: "listbox", "aria-label": "Suggestions", hidden: "" });
+    const words = box.dataset;
+    const list = make("div", "completions", { id, role: "listbox", "aria-label": words.list, hidden: "" });
     const told = make("p", "unseen", { role: "status" });
     box.form.append(list, told);
     const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false" };
@@ -57,14 +51,14 @@
         option.setAttribute("aria-selected", "false");
         option.append(make("span", "completion-label"), make("span", "completion-kind"));
         option.firstChild.textContent = label;
-        option.lastChild.textContent = KINDS[kind];
+        option.lastChild.textContent = words[kind];
         return option;
       });
       list.replaceChildren(...options);
       list.style.top = `${box.offsetTop + box.offsetHeight + 4}px`;
       list.hidden = false;
       box.setAttribute("aria-expanded", "true");
-      told.textContent = found.length === 1 ? "1 suggestion" : `${found.length} suggestions`;
+      told.textContent = found.length === 1 ? words.one : words.several.replace("#", found.length);
     };
 
     const ask = async () => {
@@ -72,7 +66,7 @@
       asking = new AbortController();
       const { signal } = asking;
       try {
-        const answer = await fetch(`${box.dataset.complete}?q=${encodeURIComponent(box.value)}`, { signal });
+        const answer = await fetch(`${words.complete}&q=${encodeURIComponent(box.value)}`, { signal });
         const found = answer.ok ? await answer.json() : [];
         if (!signal.aborted) show(found);
       } catch {

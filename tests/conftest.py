@@ -1,9 +1,18 @@
 """Fixtures for every test."""
 
 import pytest
+from django.conf import settings as site_settings
+from django.utils import translation
 from haystack import connections
 
 from search.index import rebuild
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A page in another language leaves it behind for whatever runs next in the same process."""
+    yield
+    translation.activate(site_settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

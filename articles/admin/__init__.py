@@ -1,6 +1,7 @@
 """What editors work with: the lists and forms of the catalogue, the upload, and the review of an issue."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles import ArticleAdmin
 from articles.admin.batches import BatchAdmin
@@ -24,5 +25,5 @@ __all__ = [
     "TopicAdmin",
 ]
 
-admin.site.site_header = admin.site.site_title = "Sci-Tech Policy Archive"
-admin.site.index_title = "Editors’ desk"
+admin.site.site_header = admin.site.site_title = _("Sci-Tech Policy Archive")
+admin.site.index_title = _("Editors’ desk")

@@ -7,6 +7,8 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.history import recorded
 from articles.models import Article, Issue
@@ -16,22 +18,24 @@ PUBLISH = {Issue: publish_issue, Article: publish_article}
 UNPUBLISH = {Issue: unpublish_issue, Article: unpublish_article}
 
 
-@admin.action(description="Publish", permissions=["change"])
+@admin.action(description=gettext_lazy("Publish"), permissions=["change"])
 @transaction.atomic
 def publish(model_admin: admin.ModelAdmin, request: HttpRequest, chosen: QuerySet) -> None:
     """Publishes the chosen rows, all or none."""
     rows = list(chosen)
     _record(request, rows, PUBLISH[model_admin.model])
-    messages.success(request, f"Published {_counted(model_admin, rows)}. The search has them within a few seconds.")
+    said = _("Published %(rows)s. The search has them within a few seconds.")
+    messages.success(request, said % {"rows": _counted(model_admin, rows)})
 
 
-@admin.action(description="Unpublish", permissions=["change"])
+@admin.action(description=gettext_lazy("Unpublish"), permissions=["change"])
 @transaction.atomic
 def unpublish(model_admin: admin.ModelAdmin, request: HttpRequest, chosen: QuerySet) -> None:
     """Makes the chosen rows drafts again, all or none."""
     rows = list(chosen)
     _record(request, rows, UNPUBLISH[model_admin.model])
-    messages.success(request, f"Unpublished {_counted(model_admin, rows)}. Nothing was lost: they are drafts again.")
+    said = _("Unpublished %(rows)s. Nothing was lost: they are drafts again.")
+    messages.success(request, said % {"rows": _counted(model_admin, rows)})
 
 
 def _record(request: HttpRequest, rows: Sequence[Issue | Article], act: Callable[[Any], Any]) -> None:
@@ -46,5 +50,7 @@ def _record(request: HttpRequest, rows: Sequence[Issue | Article], act: Callable
 
 
 def _counted(model_admin: admin.ModelAdmin, rows: list) -> str:
-    names = model_admin.opts.verbose_name if len(rows) == 1 else model_admin.opts.verbose_name_plural
-    return f"{len(rows)} {names}"
+    count = len(rows)
+    if model_admin.model is Issue:
+        return ngettext("%(count)s issue", "%(count)s issues", count) % {"count": count}
+    return ngettext("%(count)s article", "%(count)s articles", count) % {"count": count}

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from articles.admin.actions import publish, unpublish
 from articles.admin.history import RecordedAdmin
@@ -32,7 +33,7 @@ class CaptionInline(admin.StackedInline):
 
 class AuthorshipInline(admin.TabularInline):
     model = Authorship
-    verbose_name, verbose_name_plural = "author", "authors"
+    verbose_name, verbose_name_plural = _("author"), _("authors")
     extra = 0
     fields = ["position", "author"]
     autocomplete_fields = ["author"]
@@ -56,31 +57,31 @@ class TagInline(admin.TabularInline):
 
 class TopicInline(TagInline):
     model = ArticleTopic
-    verbose_name, verbose_name_plural = "topic", "topics"
+    verbose_name, verbose_name_plural = _("topic"), _("topics")
     fields = ["topic", "evidence", "origin"]
     autocomplete_fields = ["topic"]
 
 
 class RegionInline(TagInline):
     model = ArticleRegion
-    verbose_name, verbose_name_plural = "region", "regions"
+    verbose_name, verbose_name_plural = _("region"), _("regions")
     fields = ["region", "evidence", "origin"]
     autocomplete_fields = ["region"]
 
 
 class InstitutionInline(TagInline):
     model = ArticleInstitution
-    verbose_name, verbose_name_plural = "institution", "institutions"
+    verbose_name, verbose_name_plural = _("institution"), _("institutions")
     fields = ["institution", "evidence", "origin"]
     autocomplete_fields = ["institution"]
 
 
 class HasWarnings(admin.SimpleListFilter):
-    title = "warnings"
+    title = _("warnings")
     parameter_name = "warnings"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("yes", "With warnings"), ("no", "Without")]
+        return [("yes", _("With warnings")), ("no", _("Without"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         match self.value():
@@ -111,8 +112,8 @@ class ArticleAdmin(RecordedAdmin):
     readonly_fields = ["state", *AS_READ, "likenesses"]
     fieldsets = [
         (None, {"fields": ["title", "standfirst", "section", "byline", "date", "language", "source_note", "body"]}),
-        ("Place", {"fields": ["issue", "position", "state", "likenesses"]}),
-        ("How it was read", {"fields": AS_READ}),
+        (_("Place in the issue"), {"fields": ["issue", "position", "state", "likenesses"]}),
+        (_("How it was read"), {"fields": AS_READ}),
     ]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -146,22 +147,22 @@ class ArticleAdmin(RecordedAdmin):
                     allow(article, kind.entry_key(getattr(tag, kind.name)))
                 Article.objects.filter(pk=article.pk).update(removed_tags=article.removed_tags)
 
-    @admin.display(description="warnings")
+    @admin.display(description=_("warnings"))
     def warning_count(self, article: Article) -> int:
         return len(article.warnings)
 
-    @admin.display(description="source lines")
+    @admin.display(description=_("source lines"))
     def readable_spans(self, article: Article) -> str:
         return span_list(article.spans)
 
-    @admin.display(description="warnings")
+    @admin.display(description=_("warnings"))
     def readable_warnings(self, article: Article) -> str:
         return warning_list(article.warnings)
 
-    @admin.display(description="tags taken off")
+    @admin.display(description=_("tags taken off"))
     def readable_removed_tags(self, article: Article) -> str:
-        return ", ".join(article.removed_tags) or "None."
+        return ", ".join(article.removed_tags) or _("None.")
 
-    @admin.display(description="much the same text")
+    @admin.display(description=_("much the same text"))
     def likenesses(self, article: Article) -> SafeString | str:
         return likeness_list(article)

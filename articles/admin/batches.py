@@ -14,8 +14,10 @@ from django.db import transaction
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.defaultfilters import filesizeformat, pluralize
+from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from articles.admin.desk import desk_page, may_upload
@@ -43,7 +45,8 @@ def add(request: HttpRequest) -> HttpResponse:
         while request.read(_CHUNK):  # a browser hears no answer before it has sent everything
             continue
         most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
-        messages.error(request, f"More than {most} files at once cannot be sent. Pack them into a zip archive.")
+        sentence = _("More than %(most)s files at once cannot be sent. Pack them into a zip archive.")
+        messages.error(request, sentence % {"most": most})
         return redirect("admin:articles_batch_add")
 
 
@@ -52,7 +55,8 @@ def _add(request: HttpRequest, limit: SizeLimit) -> HttpResponse:
     form = BatchForm(request.POST, request.FILES) if request.method == "POST" else BatchForm()
     form.fields["files"].required = not limit.too_large
     if form.is_valid():
-        size = filesizeformat(settings.BATCH_LIMIT)
+        with override("en"):  # it is kept (articles/kept_sentences.py)
+            size = filesizeformat(settings.BATCH_LIMIT)
         reason = f"The file is larger than {size}. Split it into several archives and upload those."
         refused = [(name, reason) for name in limit.too_large]
         given = form.cleaned_data
@@ -65,14 +69,12 @@ def _add(request: HttpRequest, limit: SizeLimit) -> HttpResponse:
         "archive_limit": settings.BATCH_LIMIT,
         "most": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
     }
-    return desk_page(request, "add", "Upload many issues", context, Batch)
+    return desk_page(request, "add", _("Upload many issues"), context, Batch)
 
 
 def _log(request: HttpRequest, batch: Batch) -> None:
-    """Keeps in the admin's history who uploaded what."""
-    count = batch.items.count()
-    message = f"Uploaded {count} file{pluralize(count)}."
-    LogEntry.objects.log_actions(request.user.pk, [batch], ADDITION, message, single_object=True)
+    """Keeps in the admin's history who uploaded it."""
+    LogEntry.objects.log_actions(request.user.pk, [batch], ADDITION, [{"added": {}}], single_object=True)
 
 
 @may_upload
@@ -97,12 +99,14 @@ def _time_left(seconds: float | None) -> str:
     if seconds is None:
         return ""
     minutes = math.ceil(seconds / 60)
-    return f"about {minutes} minutes left" if minutes > 1 else "less than a minute left"
+    if minutes <= 1:
+        return _("less than a minute left")
+    return ngettext("about %(count)s minute left", "about %(count)s minutes left", minutes) % {"count": minutes}
 
 
 @admin.register(Batch)
 class BatchAdmin(admin.ModelAdmin):
-    list_display = ["name", "publication", "user", "created_at", "done", "refused"]
+    list_display = ["__str__", "publication", "user", "created_at", "done", "refused"]
     list_select_related = ["publication", "user"]
     list_filter = ["publication"]
     search_fields = ["name"]
@@ -151,10 +155,10 @@ class BatchAdmin(admin.ModelAdmin):
         for name in names:
             transaction.on_commit(lambda name=name: default_storage.delete(name))
 
-    @admin.display(description="done")
+    @admin.display(description=gettext_lazy("done"))
     def done(self, batch: Batch) -> str:
-        return f"{batch.done_total} of {batch.item_total}"
+        return _("%(done)s of %(total)s") % {"done": batch.done_total, "total": batch.item_total}
 
-    @admin.display(description="refused", ordering="refused_total")
+    @admin.display(description=gettext_lazy("refused"), ordering="refused_total")
     def refused(self, batch: Batch) -> int:
         return batch.refused_total

@@ -10,6 +10,8 @@ from django.contrib.humanize.templatetags.humanize import ordinal
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.admin.desk import desk_page, may_upload, review_address
 from articles.admin.guesses import guess
@@ -21,6 +23,7 @@ from articles.ingest.records import IssueRecord, Refused
 from articles.models import Issue, Publication, SourceFile
 from articles.reading import read_safely
 from articles.replacing import pairings, replace_source, scan_in
+from articles.sentences import told
 from articles.store import find_issue, profile_of, save_issue, stored_before
 
 Upload = tuple[bytes, IssueRecord, SourceFile | None]
@@ -42,11 +45,14 @@ def confirm(request: HttpRequest) -> HttpResponse:
     try:
         files = from_token(request.POST.get("staged", ""))
         if known := next(filter(None, (stored_before(file.sha256) for file in files)), None):
-            messages.info(request, f"“{known.source.name}” is in the archive already. Nothing was changed.")
+            sentence = _("“%(name)s” is in the archive already. Nothing was changed.")
+            messages.info(request, sentence % {"name": known.source.name})
             return redirect(review_address(known.source))
         contents = [(file.read(), file.name) for file in files]
     except Unstaged:
-        messages.error(request, "The upload was kept for a day and is gone. Nothing was saved: choose the file again.")
+        messages.error(
+            request, _("The upload was kept for a day and is gone. Nothing was saved: choose the file again.")
+        )
         return redirect("admin:articles_issue_upload")
     form = ConfirmForm(request.POST, file_count=len(files))
     present = _present(form.cleaned_data) if form.is_valid() else None
@@ -54,7 +60,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     try:
         records = _read_again(contents, form.cleaned_data if agreed else None)
     except Refused as refusal:  # it was read a moment ago: the machine is busy, or the archive's code is a new one
-        messages.error(request, refusal.message)
+        messages.error(request, told(refusal.message))
         return redirect("admin:articles_issue_upload")
     if not agreed:
         return _page(request, form, records, present)
@@ -125,14 +131,25 @@ def _save_all(request: HttpRequest, confirmed: dict[str, Any], uploads: list[Upl
 def _told(issue: Issue, uploads: list[Upload]) -> str:
     """What became of an upload, in a sentence for the editor."""
     pages, new = issue.sources.filter(is_current=True).count(), sum(scan is None for _, _, scan in uploads)
-    check = "Check it against its source"
     if replaced := len(uploads) - new:
-        what = "The file took the place" if replaced == 1 else f"{replaced} files took the places"
-        return f"{what} of what {issue} had. {check}; the history of the issue can undo it."
+        sentence = ngettext(
+            "The file took the place of what %(issue)s had. Check it against its source; the history of the issue can "
+            "undo it.",
+            "%(count)s files took the places of what %(issue)s had. Check it against its source; the history of the "
+            "issue can undo it.",
+            replaced,
+        )
+        return sentence % {"count": replaced, "issue": issue}
     if pages == new:
-        return f"Saved {issue} as a draft. {check}, then publish it."
-    what = f"The file became another page, the {ordinal(pages)}," if new == 1 else f"{new} files became further pages"
-    return f"{issue} was there already. {what} of it, as a draft. {check}, then publish it."
+        return _("Saved %(issue)s as a draft. Check it against its source, then publish it.") % {"issue": issue}
+    sentence = ngettext(
+        "%(issue)s was there already. The file became another page, the %(ordinal)s, of it, as a draft. Check it "
+        "against its source, then publish it.",
+        "%(issue)s was there already. %(count)s files became further pages of it, as a draft. Check it against its "
+        "source, then publish it.",
+        new,
+    )
+    return sentence % {"count": new, "issue": issue, "ordinal": ordinal(pages)}
 
 
 def _page(request: HttpRequest, form: ConfirmForm, records: list[IssueRecord], present: Issue | None) -> HttpResponse:
@@ -142,7 +159,7 @@ def _page(request: HttpRequest, form: ConfirmForm, records: list[IssueRecord], p
         (record, scan, pairings(scan, record) if scan else []) for record, scan in zip(records, scans, strict=True)
     ]
     context = {"form": form, "records": compared, "present": present, "has_scans": any(scans)}
-    return desk_page(request, "confirm", "Check what was recognised", context)
+    return desk_page(request, "confirm", _("Check what was recognised"), context)
 
 
 def _log(request: HttpRequest, issue: Issue, names: list[str]) -> None:

@@ -9,11 +9,14 @@ from typing import Any
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
-from articles.admin.readable import span_list
+from articles.admin.readable import span_list, warning_line
+from articles.furniture_kinds import furniture_name
+from articles.labels import LABELS
 from articles.models import Article, Change, Origin, SourceFile, State
 from articles.snapshots import Part, article_ids
-from articles.summaries import LABELS, title_of
+from articles.summaries import title_of
 
 Passage = tuple[SafeString, SafeString]
 """The same place in a text before and after, as HTML."""
@@ -61,25 +64,35 @@ def part_titles(changes: Iterable[Change]) -> dict[str, str]:
     keys = {key for change in changes for key in change.after}
     files = [int(key.removeprefix("source:")) for key in keys if key.startswith("source:")]
     articles = Article.objects.filter(pk__in=article_ids(keys)).values("pk", "position", "title")
-    titles = {f"article:{row['pk']}": f"Article {row['position']}, {title_of(row)}" for row in articles}
+    titles = {
+        f"article:{row['pk']}": _("Article %(position)s, %(title)s")
+        % {"position": row["position"], "title": title_of(row)}
+        for row in articles
+    }
     names = SourceFile.objects.filter(pk__in=files).values_list("pk", "name")
-    return titles | {f"source:{pk}": f"File “{name}”" for pk, name in names} | {"issue": "The issue"}
+    return (
+        titles
+        | {f"source:{pk}": _("File “%(name)s”") % {"name": name} for pk, name in names}
+        | {"issue": _("The issue")}
+    )
 
 
 def _reading_order(key: str) -> tuple[int, int]:
     """The issue before its articles, and these before its files."""
-    kind, _, pk = key.partition(":")
+    kind, _colon, pk = key.partition(":")
     return ("issue", "article", "source").index(kind), int(pk or 0)
 
 
 def _own_title(key: str, part: Part) -> str:
-    return f"Article, {title_of(part)}" if "title" in part else "An article that is gone since"
+    if "title" in part:
+        return _("Article, %(title)s") % {"title": title_of(part)}
+    return _("An article that is gone since")
 
 
 def _changed_fields(before: Part, after: Part) -> Iterator[FieldDifference]:
     for name, label in LABELS.items():
         if name in after:
-            yield FieldDifference(label, list(_passages(_text(name, before[name]), _text(name, after[name]))))
+            yield FieldDifference(str(label), list(_passages(_text(name, before[name]), _text(name, after[name]))))
 
 
 def _beginnings(before: Part | None, after: Part | None) -> Iterator[FieldDifference]:
@@ -89,17 +102,20 @@ def _beginnings(before: Part | None, after: Part | None) -> Iterator[FieldDiffer
         text = Truncator(_text(name, part.get(name))).words(_SHOWN_WORDS, truncate=" …")
         if text:
             shown = escape(text)
-            yield FieldDifference(label, [(shown, SafeString()) if before else (SafeString(), shown)])
+            yield FieldDifference(str(label), [(shown, SafeString()) if before else (SafeString(), shown)])
 
 
 def _passages(before: str, after: str) -> Iterator[Passage]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(old), len(new)) > _MOST_TOKENS:
-        yield escape(f"{len(before)} characters"), escape(f"{len(after)} characters, too many to compare here")
+        yield (
+            escape(_("%(count)s characters") % {"count": len(before)}),
+            escape(_("%(count)s characters, too many to compare here") % {"count": len(after)}),
+        )
         return
     for group in SequenceMatcher(None, old, new).get_grouped_opcodes(_CONTEXT):
         pieces = [(tag == "equal", old[i:j], new[k:m]) for tag, i, j, k, m in group]
-        (_, i, _, k, _), (_, _, j, _, m) = group[0], group[-1]
+        i, k, j, m = group[0][1], group[0][3], group[-1][2], group[-1][4]
         yield (
             _side("del", [(same, words) for same, words, _ in pieces], i > 0, j < len(old)),
             _side("ins", [(same, words) for same, _, words in pieces], k > 0, m < len(new)),
@@ -133,11 +149,15 @@ def _captions(captions: list[dict[str, Any]]) -> str:
 
 
 def _warnings(warnings: list[dict[str, Any]]) -> str:
-    return "\n".join(f"Line {row['line']}: {row['message']}" if row.get("line") else row["message"] for row in warnings)
+    return "\n".join(map(warning_line, warnings))
 
 
 def _furniture(pieces: list[dict[str, Any]]) -> str:
-    return "\n".join(f"Lines {piece['lines'][0]}–{piece['lines'][1]}, {piece['kind']}" for piece in pieces)
+    line = _("Lines %(first)s–%(last)s, %(kind)s")
+    return "\n".join(
+        line % {"first": piece["lines"][0], "last": piece["lines"][1], "kind": furniture_name(piece["kind"])}
+        for piece in pieces
+    )
 
 
 _IN_WORDS: dict[str, Callable[[Any], str]] = {
@@ -151,11 +171,11 @@ _IN_WORDS: dict[str, Callable[[Any], str]] = {
     "regions": _tags,
     "institutions": _tags,
     "removed_tags": "\n".join,
-    "state": lambda state: State(state).label,
+    "state": lambda state: str(State(state).label),
     "furniture": _furniture,
     "spans": lambda spans: span_list(spans) if spans else "",
     "warnings": _warnings,
-    "is_current": lambda used: "Yes" if used else "No",
+    "is_current": lambda used: _("Yes") if used else _("No"),
 }
 """How the values of a field are read; those of other fields are text."""
 

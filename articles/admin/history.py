@@ -16,12 +16,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.desk import desk_page
 from articles.admin.differences import PartDifference, part_differences, part_titles
 from articles.history import Conflict, changes, is_undo, original, recorded, undo
 from articles.models import Article, Change, Issue
+from articles.sentences import told
 
 PAGE_SIZE = 50
 
@@ -68,17 +70,25 @@ class RecordedAdmin(admin.ModelAdmin):
 def _issue_history(request: HttpRequest, issue: Issue) -> HttpResponse:
     """Every change of the issue, the latest first, and who uploaded its files."""
     sources = issue.sources.select_related("uploaded_by")
-    return _page(request, f"History of {issue}", issue, changes().filter(issue=issue), {"sources": sources})
+    return _page(
+        request,
+        _("History of %(issue)s") % {"issue": issue},
+        issue,
+        changes().filter(issue=issue),
+        {"sources": sources},
+    )
 
 
 def _article_history(request: HttpRequest, article: Article) -> HttpResponse:
     """The changes that touched the article, those that it went through in another issue included."""
-    return _page(request, f"History of “{article}”", article.issue, _touching(article.pk), {"article": article})
+    title = _("History of “%(title)s”") % {"title": article}
+    return _page(request, title, article.issue, _touching(article.pk), {"article": article})
 
 
 def _to_issue_history(request: HttpRequest, last: Change) -> HttpResponse:
     """From an article that is gone to the issue whose history says so."""
-    messages.warning(request, "This article has been deleted. The history of its issue shows when, and can undo it.")
+    sentence = _("This article has been deleted. The history of its issue shows when, and can undo it.")
+    messages.warning(request, sentence)
     return redirect("admin:articles_issue_history", last.issue_id)
 
 
@@ -96,9 +106,13 @@ def undo_change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(conflict))
     else:
         LogEntry.objects.log_actions(request.user.pk, [change.issue], CHANGE, undone.summary, single_object=True)
-        done, back = ("Done again", "Undo it") if is_undo(change) else ("Undone", "Redo it")
-        sentence = '{}: {}. <a href="{}#change-{}">{} in the history</a>.'
-        messages.success(request, format_html(sentence, done, original(change).summary, history, undone.pk, back))
+        sentence = (
+            _('Done again: {change}. <a href="{address}">Undo it in the history</a>.')
+            if is_undo(change)
+            else _('Undone: {change}. <a href="{address}">Redo it in the history</a>.')
+        )
+        address = f"{history}#change-{undone.pk}"
+        messages.success(request, format_html(sentence, change=told(original(change).summary), address=address))
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return redirect(wanted if is_ours else history)

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.actions import publish, unpublish
 from articles.admin.confirm import confirm
@@ -67,10 +69,10 @@ class IssueAdmin(RecordedAdmin):
         for name in filter(None, names):
             transaction.on_commit(lambda name=name: default_storage.delete(name))
 
-    @admin.display(description="articles", ordering="article_total")
+    @admin.display(description=gettext_lazy("articles"), ordering="article_total")
     def article_count(self, issue: Issue) -> int:
         return issue.article_total
 
-    @admin.display(description="review")
+    @admin.display(description=gettext_lazy("review"))
     def review_link(self, issue: Issue) -> SafeString:
-        return format_html('<a href="{}">Review</a>', reverse("admin:articles_issue_review", args=[issue.pk]))
+        return format_html('<a href="{}">{}</a>', reverse("admin:articles_issue_review", args=[issue.pk]), _("Review"))

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Likeness
 
@@ -18,10 +20,10 @@ def likeness_list(article: Article) -> SafeString | str:
     rows = []
     for link in links:
         other = link.second if link.first_id == article.pk else link.first
-        said = "dismissed" if link.dismissed else "not the same text?"
-        rows.append((_linked(other), _percentage(link), _address(link), said))
-    line = '<div>{}: {} of the shorter text, <a href="{}">{}</a></div>'
-    return format_html_join("", line, rows) or "None."
+        said = _("dismissed") if link.dismissed else _("not the same text?")
+        rows.append({"article": _linked(other), "percent": _percentage(link), "address": _address(link), "said": said})
+    line = _('{article}: {percent} of the shorter text, <a href="{address}">{said}</a>')
+    return format_html_join("", f"<div>{line}</div>", rows) or _("None.")
 
 
 @admin.register(Likeness)
@@ -42,15 +44,15 @@ class LikenessAdmin(admin.ModelAdmin):
         """A link goes with its articles: whoever may delete these may delete it."""
         return request.user.has_perm("articles.delete_article")
 
-    @admin.display(description="one article")
+    @admin.display(description=gettext_lazy("one article"))
     def first_article(self, link: Likeness) -> SafeString:
         return _linked(link.first)
 
-    @admin.display(description="the other")
+    @admin.display(description=gettext_lazy("the other"))
     def second_article(self, link: Likeness) -> SafeString:
         return _linked(link.second)
 
-    @admin.display(description="of the shorter text in the longer one", ordering="share")
+    @admin.display(description=gettext_lazy("of the shorter text in the longer one"), ordering="share")
     def shared(self, link: Likeness) -> str:
         return _percentage(link)
 

@@ -4,6 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.furniture_kinds import furniture_name
 from articles.ingest.records import Line
 from articles.models import Article, SourceFile
 
@@ -46,8 +51,8 @@ class Run:
 
 
 _TINTS = 6
-NOWHERE = Place("nowhere", "Not placed")
-BLANK = Place("nowhere", "Blank")
+NOWHERE = Place("nowhere", gettext_lazy("Not placed"))
+BLANK = Place("nowhere", gettext_lazy("Blank"))
 
 
 def tint(article: Article) -> int:
@@ -65,23 +70,25 @@ def runs(lines: Sequence[Line], source: SourceFile, articles: Iterable[Article])
         if line.text.strip():
             place = places.get(line.number, NOWHERE)
         warnings = notes.get(line.number, [])
-        gap = any(code == "gap" for code, _ in warnings)
-        messages = tuple(message for _, message in warnings)
+        gap = any(code == "gap" for code, _message in warnings)
+        messages = tuple(message for _code, message in warnings)
         placed.append((place, PlacedLine(line.number, line.text, messages, gap)))
-    return [Run(place, tuple(line for _, line in group)) for place, group in groupby(placed, lambda pair: pair[0])]
+    return [Run(place, tuple(line for _place, line in group)) for place, group in groupby(placed, lambda pair: pair[0])]
 
 
 def _places(source: SourceFile, articles: Iterable[Article]) -> dict[int, Place]:
     """Line number to place. A caption inside an article's run is the caption's."""
     places: dict[int, Place] = {}
     for piece in source.furniture:
-        _fill(places, piece["lines"], Place("furniture", piece["kind"].capitalize()))
+        _fill(places, piece["lines"], Place("furniture", capfirst(furniture_name(piece["kind"]))))
     for article in articles:
-        place = Place("article", f"Article {article.position}", article, tint(article))
+        place = Place("article", _("Article %(number)s") % {"number": article.position}, article, tint(article))
         for span in article.spans:
             _fill(places, span, place)
     for article in articles:
-        place = Place("caption", f"Caption of article {article.position}", article, tint(article))
+        place = Place(
+            "caption", _("Caption of article %(number)s") % {"number": article.position}, article, tint(article)
+        )
         for caption in article.captions.all():
             if caption.first_line and caption.last_line:
                 _fill(places, (caption.first_line, caption.last_line), place)

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from articles.forms import PARAGRAPHS, PublicationForm
 from articles.models import Publication, Section
@@ -19,10 +20,10 @@ class PublicationAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["name", "slug", "description", "language", "rights"]}),
         (
-            "How its pages are set",
+            _("How its pages are set"),
             {
                 "fields": ["mastheads", "kickers", "running_heads", "byline_forms"],
-                "description": "What the reading of an upload need not guess. One line for each.",
+                "description": _("What the reading of an upload need not guess. One line for each."),
             },
         ),
     ]
@@ -30,7 +31,7 @@ class PublicationAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Publication]:
         return super().get_queryset(request).annotate(issue_total=Count("issues"))
 
-    @admin.display(description="issues", ordering="issue_total")
+    @admin.display(description=_("issues"), ordering="issue_total")
     def issue_count(self, publication: Publication) -> int:
         return publication.issue_total
 
@@ -47,6 +48,6 @@ class SectionAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
         return super().get_queryset(request).annotate(article_total=Count("articles"))
 
-    @admin.display(description="articles", ordering="article_total")
+    @admin.display(description=_("articles"), ordering="article_total")
     def article_count(self, section: Section) -> int:
         return section.article_total

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
-from django.template.defaultfilters import pluralize
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from articles.admin.desk import desk_page
 from articles.admin.placement import Run, runs, tint
@@ -20,10 +21,12 @@ from articles.admin.review_actions import ACTIONS, Order
 from articles.corrections import correct
 from articles.history import Conflict, recorded, undoable
 from articles.ingest.records import Line, Refused
+from articles.labels import LABELS
 from articles.models import Article, Issue, SourceFile, State
 from articles.reading import lines_safely
 from articles.rearranging import KINDS, Impossible
 from articles.review_form import ReviewForm
+from articles.sentences import said
 from articles.store import MissingFile, open_kept
 from articles.tagging import TAG_KINDS, Vocabulary
 
@@ -58,7 +61,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "vocabulary": [(kind, vocabulary.entries[kind.name]) for kind in TAG_KINDS],
         "invalid": invalid,
     }
-    return desk_page(request, "review", f"Review {issue}", context)
+    return desk_page(request, "review", _("Review %(issue)s") % {"issue": issue}, context)
 
 
 def _form(request: HttpRequest, article: Article, vocabulary: Vocabulary) -> ReviewForm:
@@ -92,7 +95,7 @@ def _lines(source: SourceFile | None) -> tuple[Sequence[Line], str]:
     except MissingFile as error:
         return (), str(error)
     except Refused as refusal:
-        return (), f"The file cannot be shown: {refusal.message}"
+        return (), _("The file cannot be shown: %(reason)s") % {"reason": said(refusal.message)}
 
 
 def _text_runs(placed: list[Run], article: Article) -> list[Run]:
@@ -105,7 +108,7 @@ def _save(request: HttpRequest, issue: Issue, source: SourceFile | None, forms: 
 
     What was typed is kept even if the rest cannot be done.
     """
-    word, _, target = request.POST.get("do", "").partition(":")
+    word, _colon, target = request.POST.get("do", "").partition(":")
     permission, act = ACTIONS.get(word, ("", None))
     if act and not request.user.has_perm(permission):
         raise PermissionDenied
@@ -113,19 +116,21 @@ def _save(request: HttpRequest, issue: Issue, source: SourceFile | None, forms: 
     with transaction.atomic():
         for form in changed:
             _correct(request, issue, form)
-    saved = f"Saved {len(changed)} corrected article{pluralize(changed)}." if changed else ""
+    saved = ngettext("Saved %(count)s corrected article.", "Saved %(count)s corrected articles.", len(changed))
+    saved = saved % {"count": len(changed)} if changed else ""
     try:
         done = act(Order(issue, source, request.user, target, request.POST)) if act else ""
     except (Impossible, Conflict) as error:
         messages.error(request, format_html("{} {}", error, saved))
     else:
-        messages.success(request, format_html("{} {}", saved, done) if done else saved or "Nothing was changed.")
+        messages.success(request, format_html("{} {}", saved, done) if done else saved or _("Nothing was changed."))
     return redirect(request.get_full_path() + _anchor(request.POST))
 
 
 def _correct(request: HttpRequest, issue: Issue, form: ReviewForm) -> None:
     article, fields = form.instance, form.changed_fields
-    names = ", ".join(form[name].label.lower() for name in fields)
+    with override("en"):
+        names = ", ".join(str(LABELS[name]) for name in form.changed_labels)
     with recorded(issue, request.user, f"Corrected article {article.position}: {names}"[:300]):
         correct(form)
     _log(request, article, fields)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
-from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.history import recorded, undo
 from articles.models import Article, Change, Issue, SourceFile
 from articles.publishing import publish_issue, unpublish_issue
 from articles.rearranging import KINDS, Impossible, merge, move, move_lines, split
+from articles.sentences import said
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,14 @@ class Order:
         """The article of this issue with that id, the button's own by default. Raises Impossible if it is gone."""
         found = self.issue.articles.filter(pk=_number(key if key is not None else self.target)).first()
         if found is None:
-            raise Impossible("That article is not here any more. Look at the history for what became of it.")
+            raise Impossible(_("That article is not here any more. Look at the history for what became of it."))
         return found
 
     def lines(self) -> tuple[int, int]:
         """The first and last of the lines that were chosen. Raises Impossible if none was."""
         first = _number(self.data.get("line", ""))
         if not first:
-            raise Impossible("No line was chosen. Choose one in the source, then try again.")
+            raise Impossible(_("No line was chosen. Choose one in the source, then try again."))
         last = _number(self.data.get("last_line", "")) or first
         return min(first, last), max(first, last)
 
@@ -51,25 +53,29 @@ def _publish(order: Order) -> str:
     issue = order.issue
     with recorded(issue, order.user, "Published the issue"):
         shown = publish_issue(issue)
-    return format_html(
-        'Published {} article{} of <a href="{}">{}</a>. They appear in the <a href="{}">search</a>'
-        " within a few seconds.",
-        shown, pluralize(shown), issue.get_absolute_url(), issue, reverse("search"),
-    )  # fmt: skip
+    sentence = ngettext(
+        'Published {count} article of <a href="{address}">{issue}</a>. They appear in the '
+        '<a href="{search}">search</a> within a few seconds.',
+        'Published {count} articles of <a href="{address}">{issue}</a>. They appear in the '
+        '<a href="{search}">search</a> within a few seconds.',
+        shown,
+    )
+    return format_html(sentence, count=shown, address=issue.get_absolute_url(), issue=issue, search=reverse("search"))
 
 
 def _unpublish(order: Order) -> str:
     with recorded(order.issue, order.user, "Unpublished the issue"):
         unpublish_issue(order.issue)
-    return "Unpublished the issue: readers no longer see it. Nothing was lost; it is a draft again."
+    return _("Unpublished the issue: readers no longer see it. Nothing was lost; it is a draft again.")
 
 
 def _split(order: Order) -> str:
-    line, _ = order.lines()
+    line = order.lines()[0]
     article = _owner(order, line)
     with recorded(order.issue, order.user, f"Split article {article.position} at line {line}"):
         new = split(article, line)
-    return f"Article {article.position} ends before line {line} now; from there on it is article {new.position}, {new}."
+    sentence = _("Article %(position)s ends before line %(line)s now; from there on it is article %(new)s, %(title)s.")
+    return sentence % {"position": article.position, "line": line, "new": new.position, "title": new}
 
 
 def _owner(order: Order, line: int) -> Article:
@@ -77,31 +83,33 @@ def _owner(order: Order, line: int) -> Article:
     for article in order.issue.articles.filter(source=order.source):
         if any(first <= line <= last for first, last in article.spans):
             return article
-    raise Impossible(f"Line {line} is in no article. Move it into one first, or make the line before it the start.")
+    sentence = _("Line %(line)s is in no article. Move it into one first, or make the line before it the start.")
+    raise Impossible(sentence % {"line": line})
 
 
 def _move_lines(order: Order) -> str:
     if order.source is None:
-        raise Impossible("This issue was not read from a file, so there are no lines to move.")
+        raise Impossible(_("This issue was not read from a file, so there are no lines to move."))
     first, last = order.lines()
     place = order.data.get("place", "")
     to: Article | str = place if place in KINDS else order.article(place.removeprefix("article-"))
     what = f"line {first}" if first == last else f"lines {first} to {last}"
     where = f"article {to.position}" if isinstance(to, Article) else f"the page’s furniture ({to})"
-    with recorded(order.issue, order.user, f"Moved {what} to {where}"):
+    summary = f"Moved {what} to {where}"
+    with recorded(order.issue, order.user, summary):
         remark = move_lines(order.source, first, last, to)
-    return " ".join(filter(None, [f"Moved {what} to {where}.", remark]))
+    return " ".join(filter(None, [_("%(change)s.") % {"change": said(summary)}, remark]))
 
 
 def _merge(order: Order) -> str:
     article, other = order.article(), order.article(order.data.get(f"merge-{order.target}", ""))
     if article == other:
-        raise Impossible("An article cannot be merged with itself. Choose another one.")
+        raise Impossible(_("An article cannot be merged with itself. Choose another one."))
     first, second = sorted((article, other), key=lambda one: one.position)
-    told = f"article {second.position} into article {first.position}, “{first.title[:120]}”"
-    with recorded(order.issue, order.user, f"Merged {told}"):
+    summary = f"Merged article {second.position} into article {first.position}, “{first.title[:120]}”"
+    with recorded(order.issue, order.user, summary):
         merge(first, second)
-    return f"Merged {told}."
+    return _("%(change)s.") % {"change": said(summary)}
 
 
 def _earlier(order: Order) -> str:
@@ -119,13 +127,13 @@ def _moved(order: Order, places: int) -> str:
         move(article, places)
         article.refresh_from_db()
         change.summary += f", to place {article.position}"
-    return f"Article {before} is article {article.position} now."
+    return _("Article %(before)s is article %(now)s now.") % {"before": before, "now": article.position}
 
 
 def _undo(order: Order) -> str:
     change = get_object_or_404(Change, pk=_number(order.target), issue=order.issue)
     undo(change, order.user)
-    return f"Undone: {change.summary}."
+    return _("Undone: %(change)s.") % {"change": said(change.summary)}
 
 
 ACTIONS: dict[str, tuple[str, Callable[[Order], str]]] = {

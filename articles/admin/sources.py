@@ -8,9 +8,12 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.readable import warning_list
 from articles.admin.rereading import reread
+from articles.furniture_kinds import furniture_name
 from articles.models import SourceFile
 from articles.store import MissingFile, open_kept
 
@@ -66,21 +69,26 @@ class SourceFileAdmin(admin.ModelAdmin):
             raise Http404(str(error)) from error
         return FileResponse(content, as_attachment=True, filename=source.name, content_type="application/octet-stream")
 
-    @admin.display(description="size", ordering="size")
+    @admin.display(description=gettext_lazy("size"), ordering="size")
     def readable_size(self, source: SourceFile) -> str:
         return filesizeformat(source.size)
 
-    @admin.display(description="as it came")
+    @admin.display(description=gettext_lazy("as it came"))
     def download_link(self, source: SourceFile) -> SafeString:
         address = reverse("admin:articles_sourcefile_download", args=[source.pk])
-        return format_html('<a href="{}" download>Download</a>', address)
+        return format_html('<a href="{}" download>{}</a>', address, _("Download"))
 
-    @admin.display(description="warnings")
+    @admin.display(description=gettext_lazy("warnings"))
     def readable_warnings(self, source: SourceFile) -> SafeString | str:
         return warning_list(source.warnings)
 
-    @admin.display(description="furniture")
+    @admin.display(description=gettext_lazy("furniture"))
     def readable_furniture(self, source: SourceFile) -> SafeString | str:
         """The lines that belong to no article, each run with its kind."""
-        rows = [(*piece["lines"], piece["kind"], piece["text"]) for piece in source.furniture]
-        return format_html_join("", "<div>Lines {}–{}, {}: {}</div>", rows) or "None."
+        rows = [
+            {"first": first, "last": last, "kind": furniture_name(piece["kind"]), "text": piece["text"]}
+            for piece in source.furniture
+            for first, last in [piece["lines"]]
+        ]
+        line = _("Lines {first}–{last}, {kind}: {text}")
+        return format_html_join("", f"<div>{line}</div>", rows) or _("None.")

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from articles.admin.confirm import first_confirmation
@@ -19,6 +20,7 @@ from articles.archives import ArchiveLimits, Source, sources
 from articles.forms import UploadForm
 from articles.ingest.records import IssueRecord, Refused
 from articles.reading import read_safely
+from articles.sentences import told
 from articles.store import stored_content
 
 ARCHIVE_LIMITS = ArchiveLimits(members=100, unpacked=200 * 1024 * 1024)
@@ -43,10 +45,11 @@ def _upload(request: HttpRequest, limit: SizeLimit) -> HttpResponse:
     chosen = form.cleaned_data["files"] if form.is_valid() else []
     for name in limit.too_large:
         size = filesizeformat(settings.UPLOAD_LIMIT)
-        form.add_error("files", f"“{name}” is larger than {size}. Split it into single issues and upload those.")
+        sentence = _("“%(name)s” is larger than %(size)s. Split it into single issues and upload those.")
+        form.add_error("files", sentence % {"name": name, "size": size})
     files, records, refusals = _accept_all(chosen)
     for source, refusal in refusals:
-        form.add_error("files", format_html("“{}”: {}", source.label, refusal.message))
+        form.add_error("files", format_html(_("“{file}”: {reason}"), file=source.label, reason=told(refusal.message)))
     if form.errors:
         for staged in files:
             staged.discard()
@@ -79,11 +82,14 @@ def _accept(source: Source) -> tuple[Staged, IssueRecord]:
         raise source.content
     if known := stored_content(source.content):
         message = format_html(
-            'This very file is in the archive already, in <a href="{}">{}</a>. Nothing was changed. If it was misread,'
-            ' or is to be read with what the archive has learned since, <a href="{}">read it again</a>.',
-            review_address(known.source),
-            known.issue,
-            reverse("admin:articles_sourcefile_reread", args=[known.source.pk]),
+            _(
+                'This very file is in the archive already, in <a href="{review}">{issue}</a>. Nothing was changed. '
+                "If it was misread, or is to be read with what the archive has learned since, "
+                '<a href="{reread}">read it again</a>.'
+            ),
+            review=review_address(known.source),
+            issue=known.issue,
+            reread=reverse("admin:articles_sourcefile_reread", args=[known.source.pk]),
         )
         raise Refused("duplicate", message)
     record = read_safely(source.content, source.name, size_limit=settings.UPLOAD_LIMIT)
@@ -91,4 +97,4 @@ def _accept(source: Source) -> tuple[Staged, IssueRecord]:
 
 
 def _upload_page(request: HttpRequest, form: UploadForm) -> HttpResponse:
-    return desk_page(request, "upload", "Upload an issue", {"form": form, "limit": settings.UPLOAD_LIMIT})
+    return desk_page(request, "upload", _("Upload an issue"), {"form": form, "limit": settings.UPLOAD_LIMIT})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from articles.exports import csv, json, ndjson
+from articles.exports import bibtex, csv, json, ndjson, ris
 from articles.exports.rows import ArticleRow
 
 
@@ -16,4 +16,4 @@ class Exporter(Protocol):
         """The rows as the bytes of one file, in pieces, holding no more than one row at a time."""
 
 
-EXPORTERS: dict[str, Exporter] = {"ndjson": ndjson, "json": json, "csv": csv}
+EXPORTERS: dict[str, Exporter] = {"ndjson": ndjson, "json": json, "csv": csv, "bib": bibtex, "ris": ris}

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from articles.exports.rows import ArticleRow, CaptionRow
 
@@ -52,10 +53,16 @@ _COLUMNS: dict[str, Callable[[ArticleRow], object]] = {
 
 
 def encode(rows: Iterable[ArticleRow]) -> Iterator[bytes]:
-    """A heading line, then a line for each row, as RFC 4180 has it, in UTF-8 with a byte order mark."""
-    yield (_BYTE_ORDER_MARK + _line(_COLUMNS)).encode()
-    for row in rows:
-        yield _line(_harmless(column(row)) for column in _COLUMNS.values()).encode()
+    """A heading line, then a line for each row, as `table` has them."""
+    return table(chain([_COLUMNS], ([column(row) for column in _COLUMNS.values()] for row in rows)))
+
+
+def table(lines: Iterable[Iterable[object]]) -> Iterator[bytes]:
+    """The lines of cells as RFC 4180 has it, in UTF-8 with a byte order mark, without a cell that would be run."""
+    mark = _BYTE_ORDER_MARK
+    for cells in lines:
+        yield (mark + _line(map(_harmless, cells))).encode()
+        mark = ""
 
 
 def _line(cells: Iterable[object]) -> str:

@@ -31,10 +31,12 @@ from articles.ingest.records import (
 )
 from articles.ingest.repair import Vocabulary, repair
 from articles.ingest.segment import Draft, segment
-from articles.ingest.wording import RELEASE, contents_key, is_chinese
+from articles.ingest.wording import RELEASE, contents_key, is_chinese, plain
 
 _ANY_PROFILE = Profile()
 _TELLS_LEVELS = "text/html"
+_ANCHOR = 80
+"""Characters of text that tell where a caption stood."""
 """The media type of sources whose headings, and pictures, stand where their author put them."""
 _INVITES = re.compile(
     r"\W*(?:read (?:more|on|the (?:full|whole) (?:story|article))|continue reading|阅读(?:全文|更多|原文))\W*", re.I
@@ -170,14 +172,18 @@ def article_record(
         authors=draft.byline.authors if draft.byline else (),
         date=draft.meta.date,
         source_note=draft.source_note,
-        captions=tuple(
-            Caption(caption.text, caption.credit, (caption.blocks[0].first, caption.blocks[-1].last))
-            for caption in captions
-        ),
+        captions=tuple(_caption(caption, draft) for caption in captions),
         warnings=warnings,
         spans=spans,
     )
     return annotate(record)
+
+
+def _caption(found: FoundCaption, draft: Draft) -> Caption:
+    first, last = found.blocks[0].first, found.blocks[-1].last
+    above = [block for block in draft.body if block.first < first]
+    anchor = plain(max(above, key=lambda block: block.first).text)[-_ANCHOR:] if above else ""
+    return Caption(found.text, found.credit, (first, last), anchor if draft.body else None)
 
 
 def _spans(blocks: list[Block]) -> tuple[tuple[int, int], ...]:

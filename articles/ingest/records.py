@@ -130,11 +130,16 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The text under a picture, the picture's credit where one is printed, and the lines it takes."""
+    """The text under a picture, the picture's credit where one is printed, and the lines it takes.
+
+    `anchor` has the last words of the article's text above the picture, empty where none of it stands above; None
+    where that is not known.
+    """
 
     text: str
     credit: str | None
     lines: tuple[int, int]
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

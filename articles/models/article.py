@@ -5,6 +5,7 @@ from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from articles.dates import DAY, PRECISIONS, format_iso
 from articles.models.issue import Issue, Section, SourceFile, State
@@ -18,12 +19,13 @@ models.CharField.register_lookup(Length)
 class Author(models.Model):
     """A person who signs articles, under the name that is printed."""
 
-    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True)
-    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
 
     objects = TagQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("author"), _("authors")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -36,37 +38,54 @@ class Author(models.Model):
 class Article(models.Model):
     """One article of an issue. `body` is Markdown; what pages show and search reads is made from it on saving."""
 
-    issue = models.ForeignKey(Issue, models.CASCADE, related_name="articles")
-    source = models.ForeignKey(SourceFile, models.SET_NULL, null=True, blank=True, related_name="articles")
-    section = models.ForeignKey(Section, models.SET_NULL, null=True, blank=True, related_name="articles")
-    position = models.PositiveIntegerField(help_text="Its place in the issue, from 1.")
-    title = models.CharField(max_length=500)
-    standfirst = models.TextField(blank=True)
-    byline = models.CharField(max_length=500, blank=True, help_text="As printed.")
-    date = models.DateField(null=True, blank=True, help_text="As printed with the article; empty if none is.")
-    date_precision = models.CharField(max_length=5, choices=PRECISIONS, default=DAY)
-    language = models.CharField(max_length=8, default="en")
-    source_note = models.CharField(max_length=300, blank=True)
-    body = models.TextField(blank=True, help_text="Markdown.")
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="articles", verbose_name=_("issue"))
+    source = models.ForeignKey(
+        SourceFile, models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("file")
+    )
+    section = models.ForeignKey(
+        Section, models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("section")
+    )
+    position = models.PositiveIntegerField(_("place"), help_text=_("Its place in the issue, from 1."))
+    title = models.CharField(_("title"), max_length=500)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    byline = models.CharField(_("byline"), max_length=500, blank=True, help_text=_("As printed."))
+    date = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("As printed with the article; empty if none is.")
+    )
+    date_precision = models.CharField(_("precision of the date"), max_length=5, choices=PRECISIONS, default=DAY)
+    language = models.CharField(_("language"), max_length=8, default="en")
+    source_note = models.CharField(_("source note"), max_length=300, blank=True)
+    body = models.TextField(_("body"), blank=True, help_text=_("Markdown."))
     body_html = models.TextField(blank=True, editable=False)
     text = models.TextField(blank=True, editable=False)
-    word_count = models.PositiveIntegerField(default=0, editable=False)
-    spans = models.JSONField(default=list, blank=True, help_text="The runs of source lines it was read from.")
-    warnings = models.JSONField(default=list, blank=True)
-    removed_tags = models.JSONField(default=list, blank=True, help_text="Tags an editor took off, as kind:key.")
-    state = models.CharField(max_length=9, choices=State, default=State.DRAFT, db_index=True)
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    updated_at = models.DateTimeField(auto_now=True)
+    word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    spans = models.JSONField(
+        _("source lines"), default=list, blank=True, help_text=_("The runs of source lines it was read from.")
+    )
+    warnings = models.JSONField(_("warnings"), default=list, blank=True)
+    removed_tags = models.JSONField(
+        _("tags taken off"), default=list, blank=True, help_text=_("Tags an editor took off, as kind:key.")
+    )
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
 
-    authors = models.ManyToManyField(Author, through="Authorship", related_name="articles")
-    topics = models.ManyToManyField(Topic, through=ArticleTopic, related_name="articles")
-    regions = models.ManyToManyField(Region, through=ArticleRegion, related_name="articles")
-    institutions = models.ManyToManyField(Institution, through=ArticleInstitution, related_name="articles")
+    authors = models.ManyToManyField(Author, through="Authorship", related_name="articles", verbose_name=_("authors"))
+    topics = models.ManyToManyField(Topic, through=ArticleTopic, related_name="articles", verbose_name=_("topics"))
+    regions = models.ManyToManyField(Region, through=ArticleRegion, related_name="articles", verbose_name=_("regions"))
+    institutions = models.ManyToManyField(
+        Institution, through=ArticleInstitution, related_name="articles", verbose_name=_("institutions")
+    )
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("article"), _("articles")
         ordering = ["issue", "position"]
+        # Tells which articles are public, and puts them in order, without reading their long rows.
+        indexes = [
+            models.Index(fields=["state", "issue", "date", "position", "published_at"], name="article_public"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["issue", "position"], name="article_position_once_in_issue"),
             models.CheckConstraint(condition=models.Q(position__gte=1), name="article_position_from_one"),
@@ -121,11 +140,12 @@ class Article(models.Model):
 class Authorship(models.Model):
     """An author's place in an article's byline."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="authorships")
-    author = models.ForeignKey(Author, models.CASCADE, related_name="authorships")
-    position = models.PositiveSmallIntegerField(default=1)
+    article = models.ForeignKey(Article, models.CASCADE, related_name="authorships", verbose_name=_("article"))
+    author = models.ForeignKey(Author, models.CASCADE, related_name="authorships", verbose_name=_("author"))
+    position = models.PositiveSmallIntegerField(_("place"), default=1)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("authorship"), _("authorships")
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["article", "author"], name="author_once_in_article")]
 
@@ -136,14 +156,16 @@ class Authorship(models.Model):
 class Caption(models.Model):
     """The text under one of an article's pictures. The pictures themselves are not kept."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="captions")
-    position = models.PositiveSmallIntegerField(default=1)
-    text = models.TextField()
-    credit = models.CharField(max_length=200, blank=True)
-    first_line = models.PositiveIntegerField(null=True, blank=True)
-    last_line = models.PositiveIntegerField(null=True, blank=True)
+    article = models.ForeignKey(Article, models.CASCADE, related_name="captions", verbose_name=_("article"))
+    position = models.PositiveSmallIntegerField(_("place"), default=1)
+    text = models.TextField(_("text"))
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    first_line = models.PositiveIntegerField(_("first line"), null=True, blank=True)
+    last_line = models.PositiveIntegerField(_("last line"), null=True, blank=True)
+    anchor = models.CharField(max_length=80, null=True, blank=True, editable=False)  # None: not known
 
     class Meta:
+        verbose_name, verbose_name_plural = _("caption"), _("captions")
         ordering = ["position", "id"]
 
     def __str__(self) -> str:

@@ -47,7 +47,9 @@ def take_captions(text: SourceText, numbers: Collection[int]) -> set[int]:
             continue
         texts = _texts(text, own, caption.text, runs)
         for run, words in zip(runs[1:], texts[1:], strict=True):
-            Caption.objects.create(article=caption.article, text=words, first_line=run[0], last_line=run[-1])
+            Caption.objects.create(
+                article=caption.article, text=words, first_line=run[0], last_line=run[-1], anchor=caption.anchor
+            )
         caption.text, caption.first_line, caption.last_line = texts[0], runs[0][0], runs[0][-1]
         caption.save()
         number_captions(caption.article)

@@ -1,5 +1,7 @@
 """Fills a gap with words that an editor knows."""
 
+from django.utils.translation import gettext as _
+
 from articles.models import Article
 from articles.rearranging.impossible import Impossible
 from articles.rearranging.keeping import keep
@@ -19,9 +21,10 @@ def fill_gap(article: Article, number: int, text: str) -> None:
     passage = Passage.of(article)
     text = text.replace("\r\n", "\n").strip()
     if not text:
-        raise Impossible("Type the words that are missing in the gap.")
+        raise Impossible(_("Type the words that are missing in the gap."))
     if not 1 <= number <= len(passage.notes):
-        raise Impossible(f"“{article}” has no gap {number}. It may have been filled since; load the page again.")
+        sentence = _("“%(article)s” has no gap %(number)s. It may have been filled since; load the page again.")
+        raise Impossible(sentence % {"article": article, "number": number})
     passage.with_filled(number, text).put_into(article)
     line = passage.notes[number - 1]["line"]
     article.warnings = [*article.warnings, {"code": "filled", "message": _MESSAGE, "line": line}]

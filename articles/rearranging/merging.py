@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from articles.ingest.repair import escaped
 from articles.models import Article, Caption, Origin
 from articles.naming import sign
@@ -28,7 +30,7 @@ def merge(article: Article, other: Article) -> None:
     when they are not two articles of one issue, or a file that is needed cannot be read.
     """
     if article.pk == other.pk or article.issue_id != other.issue_id:
-        raise Impossible("Only two articles of one issue can be merged.")
+        raise Impossible(_("Only two articles of one issue can be merged."))
     first, second = _in_order(article, other)
     passage = Passage.of(first).followed_by(_as_part(second, first))
     facts = _facts(first, second)

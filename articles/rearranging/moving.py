@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from articles.models import Article, Issue, SourceFile
 from articles.rearranging.captions import take_captions
 from articles.rearranging.donors import Donor, read_anew
@@ -45,7 +48,10 @@ def move_lines(source: SourceFile, first: int, last: int, to: Article | str) -> 
         add_furniture(text, wanted, to)
     gone = _settle([articles[pk] for pk in sorted(losers)], source.issue)
     return " ".join(
-        [*_fields_to_check(donors, gone), *(f"“{title}” had nothing left and was deleted." for title in gone)]
+        [
+            *_fields_to_check(donors, gone),
+            *(_("“%(title)s” had nothing left and was deleted.") % {"title": title} for title in gone),
+        ]
     )
 
 
@@ -54,17 +60,18 @@ def _wanted(text: SourceText, first: int, last: int, to: Article | str) -> set[i
     there = set()
     if isinstance(to, Article):
         if to.issue_id != text.source.issue_id or to.source_id not in (None, text.source.pk):
-            raise Impossible(f"“{to}” was read from another file. Lines can only go to articles of their own file.")
+            sentence = _("“%(article)s” was read from another file. Lines can only go to articles of their own file.")
+            raise Impossible(sentence % {"article": to})
         there = numbers_of(to.spans) if to.source_id else set()
     elif to not in KINDS:
-        raise Impossible(f"There is no kind of furniture called “{to}”.")
+        raise Impossible(_("There is no kind of furniture called “%(kind)s”.") % {"kind": to})
     else:
         there = numbers_of(piece["lines"] for piece in text.source.furniture if piece["kind"] == to)
     chosen = {number for number in text.numbers if first <= number <= last}
     if not chosen:
-        raise Impossible(f"There is no text in lines {first} to {last}.")
+        raise Impossible(_("There is no text in lines %(first)s to %(last)s.") % {"first": first, "last": last})
     if chosen <= there:
-        raise Impossible("These lines are there already.")
+        raise Impossible(_("These lines are there already."))
     return chosen - there
 
 
@@ -109,9 +116,16 @@ def _settle(articles: list[Article], issue: Issue) -> list[str]:
 
 def _fields_to_check(donors: Iterable[Donor], gone: Iterable[str]) -> list[str]:
     """A sentence for each article whose fields say what lines said that are not its own any more."""
+    sentence = _(
+        "The text of “%(article)s” did not have these lines: %(lines)s. Its headline, byline and other fields, and what"
+        " was rewritten in it, stay as they are. Correct them if need be."
+    )
     return [
-        f"The text of “{donor.article}” did not have these lines: {', '.join(map(str, sorted(donor.not_in_text)))}. Its"
-        " headline, byline and other fields, and what was rewritten in it, stay as they are. Correct them if need be."
+        sentence
+        % {
+            "article": donor.article,
+            "lines": pgettext("between the items of a list", ", ").join(map(str, sorted(donor.not_in_text))),
+        }
         for donor in donors
         if donor.not_in_text and donor.article.title not in gone
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Issue
 from articles.rearranging.impossible import Impossible
@@ -37,7 +38,9 @@ def move(article: Article, places: int) -> None:
     place = order.index(article.pk)
     goal = min(max(place + places, 0), len(order) - 1)
     if goal == place:
-        raise Impossible(f"“{article}” stands at the {'end' if places > 0 else 'beginning'} of the issue already.")
+        last = _("“%(article)s” stands at the end of the issue already.")
+        first = _("“%(article)s” stands at the beginning of the issue already.")
+        raise Impossible((last if places > 0 else first) % {"article": article})
     order.insert(goal, order.pop(place))
     set_order(article.issue, order)
     article.refresh_from_db(fields=["position"])

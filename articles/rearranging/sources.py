@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from articles.ingest.align import Alignment
 from articles.ingest.clean import clean
@@ -11,6 +12,7 @@ from articles.ingest.wording import plain
 from articles.models import SourceFile
 from articles.reading import lines_safely, part_safely
 from articles.rearranging.impossible import Impossible
+from articles.sentences import said
 from articles.store import MissingFile, open_kept, profile_of
 
 Span = tuple[int, int]
@@ -44,9 +46,10 @@ class SourceText:
             self._limit = max(len(self._data), settings.UPLOAD_LIMIT)
             lines = lines_safely(self._data, source.name, self._limit).lines
         except MissingFile as error:
-            raise Impossible("The file is missing from the data folder. Restore it from a backup first.") from error
+            raise Impossible(_("The file is missing from the data folder. Restore it from a backup first.")) from error
         except Refused as refusal:
-            raise Impossible(f"The file cannot be read: {refusal.message}") from refusal
+            sentence = _("The file cannot be read: %(reason)s") % {"reason": said(refusal.message)}
+            raise Impossible(sentence) from refusal
         self.numbers = [line.number for line in lines if line.text.strip()]
         self._lines = {line.number: line for line in clean(lines)}
 
@@ -79,4 +82,5 @@ class SourceText:
         try:
             return part_safely(self._data, self.source.name, spans, profile, opens=opens, size_limit=self._limit)
         except Refused as refusal:
-            raise Impossible(f"These lines cannot be read: {refusal.message}") from refusal
+            sentence = _("These lines cannot be read: %(reason)s") % {"reason": said(refusal.message)}
+            raise Impossible(sentence) from refusal

@@ -1,5 +1,7 @@
 """Parts one article in two, at a line of its source."""
 
+from django.utils.translation import gettext as _
+
 from articles.ingest.records import ArticleRecord
 from articles.models import Article, Caption, SourceFile, State
 from articles.rearranging.captions import hand_over
@@ -21,14 +23,16 @@ def split(article: Article, line: int) -> Article:
     editor has rewritten the text.
     """
     if article.source is None:
-        raise Impossible(f"“{article}” was read from no file, so it has no lines.")
+        raise Impossible(_("“%(article)s” was read from no file, so it has no lines.") % {"article": article})
     text = SourceText(article.source)
     own = numbers_of(article.spans)
     parted = {number for number in own if number >= line}
     if line not in own:
-        raise Impossible(f"Line {line} is not one of the lines of “{article}”.")
+        sentence = _("Line %(line)s is not one of the lines of “%(article)s”.")
+        raise Impossible(sentence % {"line": line, "article": article})
     if parted == own:
-        raise Impossible(f"“{article}” begins at line {line}. Choose a later one.")
+        sentence = _("“%(article)s” begins at line %(line)s. Choose a later one.")
+        raise Impossible(sentence % {"line": line, "article": article})
     record = text.read(parted, opens=True)
     rest, body = _texts(article, own, parted, record, text)
     new = _open(article, article.source, record)
@@ -55,12 +59,13 @@ def _texts(
     found = [number for number in parted if new.found(number)]
     below = {number for number in parted if found and min(found) <= number <= max(found)}
     if old.share(below) < 0.5:
-        raise Impossible(
-            f"The text of lines {min(below)} to {max(below)} is not found in “{article}”, which has been rewritten"
-            " since. Add an article and move the text by hand."
+        sentence = _(
+            "The text of lines %(first)s to %(last)s is not found in “%(article)s”, which has been rewritten since. "
+            "Add an article and move the text by hand."
         )
-    rest, _ = passage.cut(old.ranges(parted))
-    _, body = passage.cut(old.ranges(below))
+        raise Impossible(sentence % {"first": min(below), "last": max(below), "article": article})
+    rest = passage.cut(old.ranges(parted))[0]
+    body = passage.cut(old.ranges(below))[1]
     return rest, body
 
 

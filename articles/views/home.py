@@ -5,10 +5,13 @@ from typing import Any
 from django.db.models import Prefetch
 from django.views.generic import TemplateView
 
-from articles.models import Article, Issue, Region, Topic
+from articles import counted
+from articles.models import Article, Issue
+from articles.region_map import region_map
 
 LATEST_ISSUES = 5
-LARGEST_TAGS = 12
+LARGEST_TOPICS = 4
+"""Of each topic of the first level."""
 
 
 class Home(TemplateView):
@@ -19,10 +22,17 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         headlines = Prefetch("articles", Article.objects.published().for_lists(), to_attr="headlines")
         issues = Issue.objects.published().newest().select_related("publication").prefetch_related(headlines)
+        branches = sorted(counted.topic_branches(), key=lambda branch: -branch[0].article_count)
         return super().get_context_data(
             **kwargs,
-            extent=Article.objects.published().extent(),
+            extent=counted.extent(),
             issues=issues[:LATEST_ISSUES],
-            topics=Topic.objects.in_use().order_by("-article_count", "name")[:LARGEST_TAGS],
-            regions=Region.objects.in_use().order_by("-article_count", "name")[:LARGEST_TAGS],
+            branches=[(heading, largest(topics)) for heading, topics in branches],
+            most=max((heading.article_count for heading, _ in branches), default=0),
+            map=region_map(counted.regions()),
         )
+
+
+def largest(topics: list[Any]) -> list[Any]:
+    """Those with the most articles."""
+    return sorted(topics, key=lambda topic: -topic.article_count)[:LARGEST_TOPICS]

@@ -1,82 +1,93 @@
-"""The issues as a list, one issue as a contents page, and the files that it was read from."""
+"""The issues of all publications, of one, and of one of its years."""
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
-from django.views.generic import DetailView, ListView
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import View
 
-from articles.models import Article, Issue, Publication, Section, SourceFile
+from articles.calendars import MONTH_HEADS, WEEKDAY_HEADS, months_of, without_day
+from articles.coverage import Holding, holdings, months_table
+from articles.issue_lines import lines_of
+from articles.models import Issue
+from articles.querysets import IssueQuerySet
 
+UNDATED = "undated"
+"""In the place of a year: the issues that bear no date."""
 
-class Issues(ListView):
-    """All issues, by publication and year; `?publication=` narrows them to one."""
-
-    template_name = "articles/issues.html"
-    context_object_name = "issues"
-    paginate_by = 100
-
-    def get_queryset(self) -> QuerySet[Issue]:
-        issues = Issue.objects.published().by_publication().with_article_counts().select_related("publication")
-        slug = self.request.GET.get("publication")
-        self.publication = get_object_or_404(Publication.objects.in_use(), slug=slug) if slug else None
-        return issues.filter(publication=self.publication) if self.publication else issues
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        publications = Publication.objects.in_use()
-        return super().get_context_data(**kwargs, publication=self.publication, publications=publications)
+_LATEST = 12
+_MOST_YEARS = 150
+"""Years of all publications together up to which the first page names each."""
+_ON_A_PAGE = 400
+"""A daily with an extra now and then has fewer issues in a year."""
 
 
-class IssuePage(DetailView):
-    """One issue as a contents page."""
+class Issues(View):
+    """All publications; the years of one with `?publication=`; the days of a year with `&year=` as well.
 
-    template_name = "articles/issue.html"
-    context_object_name = "issue"
+    404 for a publication or year without public issues.
+    """
 
-    def get_object(self, queryset: QuerySet[Issue] | None = None) -> Issue:
-        return get_public_issue(self.kwargs["publication"], self.kwargs["slug"])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        issues = Issue.objects.published().select_related("publication").newest()
-        articles = self.object.articles.published().for_lists().with_gaps_marked()
-        articles = list(articles.prefetch_related("authorships__author"))
-        return super().get_context_data(
-            **kwargs,
-            sections=by_section(articles),
-            with_gaps=[article for article in articles if article.has_gap],
-            sources=self.object.sources.public(),
-            previous=issues.older_than(self.object).first(),
-            next=issues.newer_than(self.object).last(),
-        )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        slug, year = request.GET.get("publication"), request.GET.get("year")
+        if not slug:
+            return render(request, "articles/issues.html", _overview())
+        holding = holdings().get(slug)
+        if holding is None:
+            raise Http404("There is no publication of that name.")
+        if not year:
+            return render(request, "articles/issues_of_publication.html", _publication(holding))
+        context = _year(holding, year, request.GET.get("page", "1"))
+        return render(request, "articles/issues_of_year.html", context)
 
 
-def get_public_issue(publication: str, slug: str) -> Issue:
-    """The published issue at that address. Raises Http404 where there is none."""
-    issues = Issue.objects.published().select_related("publication")
-    return get_object_or_404(issues, publication__slug=publication, slug=slug)
+def _overview() -> dict[str, Any]:
+    held = holdings().values()
+    latest = Issue.objects.published().newest().select_related("publication")[:_LATEST]
+    return {
+        "holdings": held,
+        "latest": lines_of(latest),
+        "names_years": sum(len(holding.years) for holding in held) <= _MOST_YEARS,
+    }
 
 
-def by_section(articles: list[Article]) -> list[tuple[Section | None, list[Article]]]:
-    """The articles under their sections, in the order of each section's first article; those without one last."""
-    sections: dict[Section | None, list[Article]] = {}
-    for article in articles:
-        sections.setdefault(article.section, []).append(article)
-    unplaced = sections.pop(None, [])
-    return [*sections.items(), *([(None, unplaced)] if unplaced else [])]
+def _publication(holding: Holding) -> dict[str, Any]:
+    latest = _issues(holding).newest()[:_LATEST]
+    return {
+        "holding": holding,
+        "publication": holding.publication,
+        "latest": lines_of(latest),
+        "rows": months_table(holding.years),
+        "month_heads": MONTH_HEADS,
+    }
 
 
-@require_safe
-def download_source(request: HttpRequest, publication: str, slug: str, pk: int) -> FileResponse:
-    """A file that an issue was read from, byte for byte. Never shown in place: it could be a page with scripts."""
-    source = get_object_or_404(
-        SourceFile.objects.public(), pk=pk, issue__slug=slug, issue__publication__slug=publication
-    )
+def _year(holding: Holding, asked: str, page: str) -> dict[str, Any]:
+    years = {str(year.number): year for year in holding.years}
+    if asked not in years and not (asked == UNDATED and holding.undated):
+        raise Http404("There is no issue of that year.")
+    year = years.get(asked)
+    chosen = _issues(holding).filter(date__year=year.number) if year else _issues(holding).filter(date=None)
+    issues = lines_of(chosen.order_by("date", "pk"))
+    order = list(years)
+    place = order.index(asked) if year else len(order)
     try:
-        content = source.file.open("rb")
-    except (FileNotFoundError, ValueError) as error:
-        raise Http404("The file is missing from the archive’s store.") from error
-    response = FileResponse(content, as_attachment=True, filename=source.name, content_type=source.media_type)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+        shown = Paginator(issues, _ON_A_PAGE).page(page)
+    except InvalidPage as error:
+        raise Http404("There is no such page.") from error
+    return {
+        "holding": holding,
+        "publication": holding.publication,
+        "year": year,
+        "months": months_of(year.number, issues) if year else [],
+        "weekdays": [(str(short), str(full)) for short, full in WEEKDAY_HEADS],
+        "loose": without_day(issues) if year else [],
+        "page": shown,
+        "previous": order[place - 1] if 0 < place < len(order) else None,
+        "next": order[place + 1] if place + 1 < len(order) else None,
+    }
+
+
+def _issues(holding: Holding) -> IssueQuerySet:
+    return Issue.objects.published().filter(publication=holding.publication).select_related("publication")

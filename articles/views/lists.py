@@ -1,16 +1,57 @@
 """What articles are about, and who signs them, as lists: topics, regions, institutions, authors."""
 
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import ListView, TemplateView
 
-from articles.models import Author, Institution, Region, Topic
+from articles import counted
+from articles.collation import CHINESE, OTHER, by_name, initial
+from articles.models import Author, Region
+from articles.region_map import region_map
 
-REGION_KINDS = (
-    (Region.Kind.PROVINCE, "Chinese provinces"),
-    (Region.Kind.COUNTRY, "Countries"),
-    (Region.Kind.GROUP, "Groups and areas"),
-)
+REGION_KINDS: dict[str, str | Promise] = {
+    Region.Kind.PROVINCE: _("Chinese provinces"),
+    Region.Kind.COUNTRY: _("Countries"),
+    Region.Kind.GROUP: _("Groups and areas"),
+}
+INSTITUTION_KINDS: dict[str, str | Promise] = {
+    "government": _("Governments"),
+    "ministry": _("Ministries"),
+    "agency": _("Agencies"),
+    "academy": _("Academies"),
+    "research institute": _("Research institutes"),
+    "university": _("Universities"),
+    "funder": _("Funders"),
+    "society": _("Societies"),
+    "international body": _("International bodies"),
+}
+"""The kinds of the vocabulary, in the order of the page. What an editor calls otherwise stands at the end."""
+
+INITIALS: dict[str, str | Promise] = {
+    CHINESE: pgettext_lazy("letter of the alphabet", "Chinese names"),
+    OTHER: pgettext_lazy("letter of the alphabet", "Other names"),
+}
+
+
+class Group(NamedTuple):
+    """Subjects under one heading; `key` is its anchor on the page."""
+
+    key: str
+    heading: str | Promise
+    subjects: list[Any]
+
+
+class Letter(NamedTuple):
+    """A letter that names begin with, and the page of the list that the first of them is on."""
+
+    key: str
+    heading: str | Promise
+    page: int
 
 
 class Topics(TemplateView):
@@ -19,41 +60,67 @@ class Topics(TemplateView):
     template_name = "articles/topics.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, branches=topic_branches())
-
-
-def topic_branches() -> list[tuple[Topic, list[Topic]]]:
-    """Each topic of the first level with those in use below it; both carry `article_count`."""
-    below: dict[int | None, list[Topic]] = {}
-    for topic in Topic.objects.with_article_counts():
-        below.setdefault(topic.parent_id, []).append(topic)
-    branches = [(top, [topic for topic in below.get(top.pk, []) if topic.article_count]) for top in below.get(None, [])]
-    return [(top, children) for top, children in branches if top.article_count or children]
+        below = dict(counted.topic_branches())
+        branches = [(heading, by_name(below[heading])) for heading in by_name(below)]
+        return super().get_context_data(**kwargs, branches=branches)
 
 
 class Regions(TemplateView):
-    """The provinces, countries and groups in use."""
+    """The map, and the provinces, countries and groups in use."""
 
     template_name = "articles/regions.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        regions = list(Region.objects.in_use())
-        kinds = [(heading, [region for region in regions if region.kind == kind]) for kind, heading in REGION_KINDS]
-        return super().get_context_data(**kwargs, kinds=[(heading, found) for heading, found in kinds if found])
+        regions = counted.regions()
+        used = [region for region in regions if region.article_count]
+        kinds = list(by_kind(used, REGION_KINDS))
+        return super().get_context_data(**kwargs, kinds=kinds, map=region_map(regions))
 
 
-class Institutions(ListView):
-    """The institutions in use."""
+class Institutions(TemplateView):
+    """The institutions in use, by kind."""
 
     template_name = "articles/institutions.html"
-    context_object_name = "institutions"
-    queryset = Institution.objects.in_use()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, kinds=list(by_kind(counted.institutions(), INSTITUTION_KINDS)))
+
+
+def by_kind(subjects: list[Any], headings: dict[str, str | Promise]) -> Iterator[Group]:
+    """The subjects of each of these kinds by name, then those of any other."""
+    ordered = by_name(subjects)
+    for number, (kind, heading) in enumerate(headings.items(), 1):
+        if found := [subject for subject in ordered if subject.kind == kind]:
+            yield Group(f"kind-{number}", heading, found)
+    if others := [subject for subject in ordered if subject.kind not in headings]:
+        yield Group("kind-other", _("Others"), others)
 
 
 class Authors(ListView):
-    """The authors of published articles."""
+    """The authors of published articles, letter by letter."""
 
     template_name = "articles/authors.html"
     context_object_name = "authors"
-    queryset = Author.objects.in_use()
     paginate_by = 200
+
+    def get_queryset(self) -> Any:
+        return counted.authors()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        signposts = letters(counted.authors(), self.paginate_by) if context["is_paginated"] else ()
+        return context | {"groups": list(by_letter(context["authors"])), "letters": list(signposts)}
+
+
+def by_letter(authors: list[Author]) -> Iterator[Group]:
+    """Authors who stand in the order of their names, under the letters these begin with."""
+    for (_place, sign), found in groupby(authors, lambda author: initial(author.name)):
+        yield Group(f"letter-{sign}", INITIALS.get(sign, sign), list(found))
+
+
+def letters(authors: list[Author], page_size: int) -> Iterator[Letter]:
+    """The letters that the names begin with, for a list in pages of that size."""
+    before = 0
+    for group in by_letter(authors):
+        yield Letter(group.key, group.heading, before // page_size + 1)
+        before += len(group.subjects)

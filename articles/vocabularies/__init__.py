@@ -21,6 +21,7 @@ class TopicEntry:
     name: str
     name_zh: str
     description: str
+    description_zh: str
     parent: str | None = None
     strong: tuple[str, ...] = ()
     clear: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """What the search page writes dozens of times, which templates are slow at: choices and source lines."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
@@ -14,7 +15,10 @@ from django.utils.translation import gettext as _
 
 from articles.dates import format_iso
 from articles.local_dates import in_words
-from search.lines import Line
+from search.examples import Example
+from search.language import FIELDS
+from search.lines import Line, with_query
+from search.named import marked, sentence
 from search.rail import Offer
 
 register = template.Library()
@@ -25,21 +29,55 @@ _CHOSEN = ' class="chosen" aria-current="true"'
 @register.simple_tag
 def choices(offers: Iterable[Offer]) -> SafeString:
     """The choices of a facet as items of a list: a link that chooses, and a smaller one that keeps away."""
-    return mark_safe("".join(map(_choice, offers)))  # noqa: S308 (escaped below)
+    without = _("Without %(name)s")
+    return mark_safe("".join(_choice(offer, without) for offer in offers))  # noqa: S308 (escaped below)
 
 
-def _choice(offer: Offer) -> str:
-    name = escape(offer.name)
+def _choice(offer: Offer, without: str) -> str:
+    name = marked(offer.name)
+    without = sentence(without, name=name)
     return (
         f'<li><a href="?{escape(offer.query)}"{_CHOSEN if offer.chosen else ""}><span class="name">{name}</span> '
         f'<span class="count">{offer.count}<span class="unseen"> {offer.unit}</span></span></a>'
-        f'<a class="not" href="?{escape(offer.excluding)}"><span class="unseen">Without {name}</span></a></li>\n'
+        f'<a class="not" href="?{escape(offer.excluding)}"><span class="unseen">{without}</span></a></li>\n'
     )
 
 
 @register.simple_tag
+@lru_cache(maxsize=8)
+def queries(examples: tuple[Example, ...]) -> SafeString:
+    """Examples of queries as links that run, each with what it means, as items of a list of definitions."""
+    rows = (
+        f'<div><dt><a href="?{escape(example.address)}"><code>{escape(example.query)}</code></a></dt>'
+        f"<dd>{escape(example.meaning)}</dd></div>\n"
+        for example in examples
+    )
+    return mark_safe("".join(rows))  # noqa: S308 (escaped above)
+
+
+@register.filter
+def among(line: Line, query: str) -> str:
+    """The address of an article found by the search with this query string."""
+    return with_query(line.url, query)
+
+
+_TYPED = re.compile(rf"“[^”]+”|\b(?:AND|OR|NOT)\b|\b(?:{'|'.join(FIELDS)}):[\w.*-]*|\b[A-Za-z]+[*~](?=\W|$)")
+
+
+@register.filter
+def typed(message: str) -> SafeString:
+    """A message with what is, or might be, typed set as such."""
+    return mark_safe(_TYPED.sub(_as_typed, escape(message, quote=False)))  # noqa: S308 (escaped)
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    text = found[0]
+    return f"“<code>{text[1:-1]}</code>”" if text[0] == "“" else f"<code>{text}</code>"
+
+
+@register.simple_tag
 def source_line(line: Line) -> SafeString:
-    """Publication, number and date of an article, with a link to its issue, as includes/source_line.html has them."""
+    """Publication, number and date of an article, with a link to its issue, as includes/article_lines.html has them."""
     address = (line.publication_slug, line.issue_slug)
     return _source_line(get_language(), (line.publication, line.number), address, line.date)
 
@@ -51,7 +89,7 @@ def _source_line(
     """`language` is the page's, which dates and numbers are written in."""
     (publication, number), (date, precision) = issue, dated
     number = _(", No. %(number)s") % {"number": number} if number else ""
-    source = format_html('<a href="{}">{}{}</a>', reverse("issue", args=address), publication, number)
+    source = format_html('<a href="{}">{}{}</a>', reverse("issue", args=address), marked(publication), number)
     if date is None:
         return source
     return format_html(

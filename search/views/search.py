@@ -1,22 +1,35 @@
 """The search page, and the page with all values of one facet."""
 
 import logging
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from search.examples import examples
 from search.facets import chips
 from search.language import QueryError
+from search.lines import with_query
+from search.no_result import explain, without_limits
 from search.parameters import ParameterError, read, write
-from search.rail import SHOWN_CHOICES, offered, periods, rail
-from search.records import FACETS, SearchRequest
+from search.rail import SHOWN_CHOICES, offered, rail
+from search.records import FACETS, PAGE_SIZE, SearchRequest
 from search.results import count_facet, run
 from search.storage import SearchUnavailable
+from search.timeline import timeline
 
 logger = logging.getLogger(__name__)
 
-UNAVAILABLE = "The search is out of order at the moment. Nothing is lost; please try again in a few minutes."
+UNAVAILABLE = gettext_lazy(
+    "The search is out of order at the moment. Nothing is lost; please try again in a few minutes."
+)
+PAGE_SIZES = (20, 50, 100)
 
 
 @require_safe
@@ -38,20 +51,50 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
     result = run(asked, choices=SHOWN_CHOICES)
-    context = {"result": result, "search_request": asked, "rail": rail(result), "periods": periods(result)}
-    status = 404 if asked.page > result.page_count else 200
-    return render(request, "search/search.html", context, status=status)
+    context = {
+        "result": result,
+        "rail": rail(result),
+        "timeline": timeline(result) if result.count else None,
+        "why": None if result.count else explain(result),
+        "starts": asked == SearchRequest(),
+        "sizes": sorted({*PAGE_SIZES, asked.size}),
+        "outputs": _outputs(asked),
+        "unlimited": write(without_limits(asked)),
+    }
+    return _page(request, asked, context, 404 if asked.page > result.page_count else 200)
+
+
+def _outputs(asked: SearchRequest) -> dict[str, str]:
+    """The addresses of the same result as data. Files have all of it, the feed and the JSON a page."""
+    page, everything = write(asked), write(replace(asked, page=1, size=PAGE_SIZE))
+    return {name: with_query(path, page if name == "json" else everything) for name, path in _output_paths().items()}
+
+
+@cache
+def _output_paths() -> dict[str, str]:
+    files = {name: reverse("api:export", args=[name]) for name in ("csv", "ndjson", "bib")}
+    return files | {"json": reverse("api:search"), "feed": reverse("feed-search")}
 
 
 def _all_choices(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
     name = request.GET["facet"]
     if name not in FACETS:
-        raise ParameterError(f"“facet” cannot be “{name}”. Write one of: {', '.join(FACETS)}.")
-    facet = offered(count_facet(asked, name), asked)
-    context = {"facet": facet, "search_request": asked, "chips": chips(asked), "back": write(asked)}
+        message = _("“%(name)s” cannot be “%(value)s”. Write one of: %(known)s.")
+        raise ParameterError(message % {"name": "facet", "value": name, "known": ", ".join(FACETS)})
+    context = {
+        "facet": offered(count_facet(asked, name), asked),
+        "search_request": asked,
+        "chips": chips(asked),
+        "unlimited": write(without_limits(asked)),
+        "back": write(asked),
+    }
     return render(request, "search/facet.html", context)
 
 
 def _failed(request: HttpRequest, asked: SearchRequest, error: str, status: int) -> HttpResponse:
-    context = {"result": None, "search_request": asked, "error": error}
-    return render(request, "search/search.html", context, status=status)
+    return _page(request, asked, {"result": None, "error": error}, status)
+
+
+def _page(request: HttpRequest, asked: SearchRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    shared = {"search_request": asked, "query": write(asked), "examples": examples()}
+    return render(request, "search/search.html", shared | context, status=status)

@@ -1,10 +1,10 @@
 import pytest
 from django.db import transaction
 
-from articles.models import Publication, Topic
+from articles.models import Publication, State, Topic
 from articles.publishing import unpublish_article
 from search.index import apply_pending, rebuild
-from tests.builders import make_article
+from tests.builders import make_article, make_issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
@@ -41,17 +41,26 @@ def test_pages_are_kept_but_asked_about_each_time(client, article):
 
 
 def test_whatever_is_written_changes_the_tag(client, article):
+    other = make_article(article.issue)
     changes = (
         lambda: Topic.objects.filter(slug="energy").update(description="About watts."),
         lambda: Publication.objects.update(rights="All rights reserved."),
         lambda: article.captions.create(text="A dam."),
-        lambda: unpublish_article(article),
+        lambda: unpublish_article(other),
         article.delete,
     )
     for change in changes:
         first = client.get("/")
         change()
         assert again(client, "/", first).status_code == 200
+
+
+def test_work_on_drafts_changes_no_page(client, article):
+    first = client.get("/")
+    draft = make_article(make_issue(state=State.DRAFT), state=State.DRAFT, topics=("energy",), authors=("LI Wei",))
+    draft.captions.create(text="A dam.")
+    draft.delete()
+    assert again(client, "/", first).status_code == 304
 
 
 def test_a_change_of_the_index_changes_the_tag(client, article):

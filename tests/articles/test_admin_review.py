@@ -135,7 +135,7 @@ def test_a_name_that_is_too_long_is_told(editor, article):
 
 
 def test_a_tag_is_shown_with_the_passage_it_rests_on(editor, article):
-    assert "<q>in CN-TJ</q>" in editor.get(address(article.issue)).content.decode()
+    assert '<q lang="en">in CN-TJ</q>' in editor.get(address(article.issue)).content.decode()
 
 
 def test_a_tag_that_is_taken_off_is_remembered(editor, article):

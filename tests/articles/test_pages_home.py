@@ -1,5 +1,6 @@
 import pytest
 
+from articles.models import Topic
 from tests.builders import make_article, make_issue
 
 pytestmark = pytest.mark.django_db
@@ -52,8 +53,59 @@ def test_a_long_issue_is_cut_short_and_says_so(client):
     assert "All 9 articles of this issue" in page(client)
 
 
+def test_the_map_leads_to_the_regions_with_articles(client):
+    make_article(regions=("CN-GD",))
+    text = page(client)
+    assert 'href="/regions/CN-GD/"><title>Guangdong (GD): 1 article</title>' in text
+    assert 'href="/regions/CN-HL/"' not in text
+    assert 'aria-label="Heilongjiang (HL): no articles"' in text
+
+
+def test_the_numbers_of_the_map_stand_in_a_table_too(client):
+    make_article(regions=("CN-GD", "DE"))
+    table = page(client).partition("<tbody>")[2].partition("</tbody>")[0]
+    assert "Guangdong" in table
+    assert "Germany" in table
+    assert "Heilongjiang" not in table
+
+
+def test_a_topic_of_the_first_level_shows_how_much_stands_under_it(client):
+    make_article(topics=("energy", "water-resources"))
+    make_article(topics=("energy",))
+    text = page(client)
+    heading = Topic.objects.get(slug="energy").parent
+    assert f'{heading}</a> <span class="count">2</span>' in text
+    assert 'Energy</a> <span class="count">2</span>' in text
+
+
+def test_the_largest_topic_comes_first(client):
+    make_article(topics=("blockchain",))
+    make_article(topics=("energy",))
+    make_article(topics=("energy",))
+    assert page(client).index("/topics/energy/") < page(client).index("/topics/blockchain/")
+
+
+def test_the_latest_articles_can_be_followed(client):
+    make_article()
+    assert 'type="application/atom+xml" href="/feeds/latest.atom"' in page(client)
+
+
+def test_articles_without_topics_and_regions_leave_no_empty_map(client):
+    make_article()
+    text = page(client)
+    assert "No article has a region yet." in text
+    assert "No article has a topic yet." in text
+
+
+def test_the_names_are_chinese_in_the_chinese_interface(client):
+    make_article(regions=("CN-GD",), topics=("energy",))
+    text = client.get("/", headers={"accept-language": "zh-CN"}).content.decode()
+    assert ">广东</text>" in text
+    assert "Energy" not in text
+
+
 def test_more_issues_cost_no_more_queries(client, django_assert_max_num_queries):
     for _ in range(6):
-        make_article(make_issue(), section="Policy", authors=("CHEN Yu",))
+        make_article(make_issue(), section="Policy", authors=("CHEN Yu",), topics=("energy",), regions=("CN-GD", "DE"))
     with django_assert_max_num_queries(12):
         client.get("/")

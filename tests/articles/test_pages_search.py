@@ -5,6 +5,7 @@ from django.test import RequestFactory
 from search.lines import lines
 from search.rail import rail
 from search.records import Chip, Choice, Facet, Hit, SearchRequest, SearchResult
+from search.timeline import timeline
 from tests.builders import make_article, make_issue, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,7 @@ def render(result=None, error="", request=None, url="/search/?q=tide"):
         "search_request": search_request,
         "error": error,
         "rail": rail(result) if result else [],
+        "timeline": timeline(result) if result else None,
     }
     return render_to_string("search/search.html", context, RequestFactory().get(url))
 
@@ -44,7 +46,7 @@ def test_a_hit_names_its_section_its_issue_and_its_own_date():
     dated = make_hit("", issue=issue, section="Policy", date="2023-03-01", date_precision="month")
     undated = make_hit("", issue=issue)
     text = render(make_result(count=2, hits=(dated, undated)))
-    assert '<p class="kicker">Policy</p>' in text
+    assert '<p class="kicker" lang="en">Policy</p>' in text
     assert text.count(f'<a href="{issue.get_absolute_url()}">Harbour Daily, No. 12</a>') == 2
     assert '<time datetime="2023-03">March 2023</time>' in text
     assert '<time datetime="2023-03-10">10 March 2023</time>' in text
@@ -85,7 +87,7 @@ def test_a_chip_takes_its_limit_away():
 def test_no_result_offers_a_way_on():
     text = render(make_result(SearchRequest(q="tide mill")))
     assert "No article found" in text
-    assert "Look for any of the words" in text
+    assert '<a href="/topics/">topic</a>' in text
 
 
 def test_another_spelling_is_offered_within_the_same_limits():
@@ -107,11 +109,22 @@ def test_the_pages_of_a_long_result_are_linked():
 
 
 def test_years_without_articles_stand_in_the_chart_and_its_table():
-    text = render(make_result(count=6, hits=(), histogram=((2020, 4), (2022, 2))))
+    choices = (Choice("2020", "2020", 4, False), Choice("2022", "2022", 2, False))
+    text = render(make_result(count=6, facets=(Facet("year", "Year", choices, 2),), histogram=((2020, 4), (2022, 2))))
     assert "2020: 4, 2021: 0, 2022: 2" in text
     assert '<th scope="row">2021</th><td class="figure">0</td>' in text
+    assert '<a href="?q=tide&amp;year=2022" aria-label="2022: 2 articles">' in text
 
 
-def test_the_tallest_bar_is_full_and_the_others_are_measured_from_zero():
-    text = render(make_result(count=6, histogram=((2020, 4), (2021, 2))))
-    assert '<path d="M0.08 100V0.00h0.84V100zM1.08 100V50.00h0.84V100z"/>' in text
+def test_a_chosen_year_is_marked_in_the_chart():
+    request = SearchRequest(q="tide", chosen={"year": ("2020", "2021")})
+    choices = (Choice("2020", "2020", 4, True), Choice("2021", "2021", 2, True), Choice("2022", "2022", 1, False))
+    text = render(make_result(request, count=6, facets=(Facet("year", "Year", choices, 3),)))
+    assert '<a href="?q=tide&amp;year=2021" aria-label="2020: 4 articles" aria-current="true">' in text
+
+
+def test_the_language_of_a_text_is_that_of_its_article_and_no_other():
+    text = render(make_result(count=1, hits=(make_hit("潮汐", title="潮汐能", language="zh"),)))
+    assert '<h3 class="line-title" lang="zh">' in text
+    assert '<p class="snippet" lang="zh">' in text
+    assert '<p class="source-line">' in text

@@ -76,6 +76,45 @@ def test_a_topic_shows_its_chinese_name_and_description(client, vocabulary):
     assert "From tides." in text
 
 
+def test_a_topic_is_described_in_the_language_of_the_page(client, vocabulary):
+    Topic.objects.filter(slug="tidal").update(description_zh="潮汐发电。")
+    text = client.get("/topics/tidal/", HTTP_ACCEPT_LANGUAGE="zh-hans").content.decode()
+    assert "潮汐发电。" in text
+    assert '<span class="other-name" lang="en">Tidal power</span>' in text
+    assert "From tides." not in text
+
+
+def test_a_region_says_what_else_it_is_called(client):
+    assert '<li lang="en">Republic of Bulgaria</li>' in page(client, "/regions/BG/")
+
+
+@pytest.mark.parametrize("url", PAGES.values())
+def test_a_subject_without_articles_leads_on(client, vocabulary, url):
+    text = page(client, url)
+    assert 'href="/search/?q=%22' in text
+    assert 'type="application/atom+xml"' in text
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_subject_page_leads_to_its_feed(client, vocabulary, kind):
+    text = page(client, PAGES[kind])
+    feed = f"/feeds{PAGES[kind].removesuffix('/')}.atom"
+    assert f'<link rel="alternate" type="application/atom+xml" href="{feed}"' in text
+    assert f'<a href="{feed}"' in text
+    assert client.get(feed).status_code == 200
+
+
+@pytest.mark.parametrize(("kind", "key"), [("topic", "tidal"), ("region", "X-TIDE"), ("institution", "tide-office")])
+def test_a_subject_with_articles_can_be_compared_in_trends(client, vocabulary, kind, key):
+    make_tagged()
+    assert f'<a href="/trends/?of={kind}:{key}">' in page(client, PAGES[kind])
+
+
+def test_an_author_of_drafts_only_has_no_page(client):
+    make_article(authors=("CHEN Yu",), state="draft")
+    assert client.get("/authors/chen-yu/").status_code == 404
+
+
 def test_a_heading_gathers_the_articles_of_its_topics_once_each(client, vocabulary):
     Topic.objects.create(slug="waves", name="Waves", parent=Topic.objects.get(slug="sea"))
     make_article(topics=("tidal", "waves"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.bench.circumstances import circumstances
 from tests.bench.engines import ENGINES
+from tests.bench.pages import measure, table
 from tests.bench.remote import Remote
 from tests.bench.report import report
 from tests.bench.run import build_only, run
@@ -25,6 +26,8 @@ def main(arguments: list[str]) -> None:
         case "corpus":
             with Remote(asked.data / str(asked.size), "tests.bench.corpus:Corpus", asked.size):
                 _say(str(asked.data / str(asked.size)))
+        case "pages":
+            pages(asked)
         case "relevance":
             relevance(asked.folder)
         case _:
@@ -38,6 +41,14 @@ def benchmarks(asked: argparse.Namespace) -> None:
     if not asked.quick and SMALL not in asked.sizes:
         results.insert(0, build_only(asked.data / str(SMALL), SMALL, names[:1], _say))
     written = report(results, circumstances())
+    print(written)
+    if asked.report:
+        asked.report.write_text(written, encoding="utf-8")
+
+
+def pages(asked: argparse.Namespace) -> None:
+    """Prints how long every kind of page takes, and writes it to the file `asked.report` if one is named."""
+    written = f"{circumstances()}\n\n{table(measure(asked.data / str(asked.size), asked.size, _say))}"
     print(written)
     if asked.report:
         asked.report.write_text(written, encoding="utf-8")
@@ -63,6 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command")
     corpus = commands.add_parser("corpus", help="only make a corpus")
     corpus.add_argument("size", type=int, help="number of articles")
+    timed = commands.add_parser("pages", help="measure every kind of page")
+    timed.add_argument("size", type=int, nargs="?", default=SIZES[0], help="number of articles")
     judged = commands.add_parser("relevance", help="score the answers to questions that people judged")
     judged.add_argument("folder", type=Path, nargs="?", default=JUDGED, help="with documents, questions and judgements")
     return parser

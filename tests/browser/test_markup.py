@@ -10,7 +10,6 @@ from tests.browser.checkers import VALIDATOR, need, need_java
 from tests.pages.editing import Desk
 from tests.pages.fetching import CHINESE, ENGLISH, NAMES
 
-
 COMMAND = ["java", "-Xss4m", "-jar", VALIDATOR, "--errors-only", "--format", "json", "--stdout", "--exit-zero-always"]
 BROKEN = "a page with a mistake"
 

@@ -140,3 +140,40 @@ def test_all_values_of_a_facet_are_on_a_page_of_their_own(open_page, window):
     page = open_page("/search/?q=digital+economy&facet=topic", **window)
     page.get_by_role("main").get_by_role("link", name=re.compile("^Energy")).click()
     expect(page.get_by_role("link", name="Remove Topic: Energy")).to_be_visible()
+
+
+@pytest.mark.parametrize("window", [WINDOWS["wide"], WINDOWS["touch"] | {"java_script_enabled": False}])
+def test_a_year_and_a_month_are_chosen_in_the_charts_and_let_go(open_page, window):
+    page = open_page("/search/", **window)
+    year = page.get_by_role("group", name="Articles by year").get_by_role("link").first
+    label = year.get_attribute("aria-label")[:4]
+    year.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name=f"Remove Year: {label}")).to_be_visible()
+    page.get_by_role("group", name=f"Articles of {label} by month").get_by_role("link").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name=re.compile(rf"^Remove \w+ {label}"))).to_be_visible()
+    page.get_by_role("link", name="All years").click()
+    expect(page.get_by_role("link", name=re.compile("^Remove"))).to_have_count(0)
+
+
+def test_the_size_of_a_page_is_chosen_without_script(open_page):
+    page = open_page("/search/?q=technology", java_script_enabled=False)
+    page.get_by_label("Per page").select_option("50")
+    page.get_by_role("button", name="Apply").click()
+    page.wait_for_url("**size=50*")
+    expect(page.get_by_label("Per page")).to_have_value("50")
+
+
+def test_an_example_of_the_help_runs(open_page):
+    page = open_page("/search/", **WINDOWS["touch"])
+    page.get_by_role("link", name='"', exact=False).first.tap()
+    expect(box(page)).to_have_value(re.compile('^"'))
+    expect(page.get_by_role("article").first).to_be_visible()
+
+
+def test_what_is_offered_is_named_in_the_language_of_the_page(open_page):
+    page = open_page("/")
+    page.get_by_role("button", name="中文").click()
+    box(page).press_sequentially("digital econ")
+    expect(page.get_by_role("option").first).to_contain_text("数字经济")

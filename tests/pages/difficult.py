@@ -3,8 +3,10 @@
 `fill` runs in a process of its own on the data folder of an archive (`tests.pages.fetching.ask`).
 """
 
+from articles.models import State
 from articles.publishing import unpublish_issue
 from tests.builders import make_article, make_issue, make_publication, make_source
+from tests.pages.kinds import DRAFT
 
 LONG = (
     "Opinions of the Joint Working Group on Deepening the Reform of the Institutional Mechanisms for the Evaluation of "
@@ -38,9 +40,9 @@ A paragraph that breaks off in the middle of [text lost in the source]
 
 
 def fill():
-    """Makes the articles; prints the path of one that was published and then taken back."""
+    """Makes the articles; returns the path of one that was published and then taken back."""
     paper = make_publication("Harbour Observatory Letters", description="", rights="")
-    issue = make_issue(paper, slug="2019-11", date="2019-11-01", date_precision="month", number="11 (Supplement)")
+    issue = make_issue(paper, slug="2019-11", date="2019-11-01", date_precision="month", number="11/12")
     make_source(issue)
     make_article(
         issue, title=LONG, standfirst=LONG, byline="By FENG Lan, HE Zhou", authors=("FENG Lan", "HE Zhou"), body=BODY
@@ -51,6 +53,9 @@ def fill():
     table.captions.create(position=2, text=LONG)
     make_article(issue, title=CHINESE, language="zh", body=f"{CHINESE}。\n\n第二段。", authors=("欧阳明远",))
     make_issue(paper, slug="undated", date=None, number="")
+    draft = make_issue(paper, slug="draft", number=DRAFT, state=State.DRAFT)
+    make_source(draft)
+    make_article(draft, title="A notice to mariners", state=State.DRAFT)
     taken_back = make_article(make_issue(paper, slug="taken-back"), title="An article that was taken back")
     unpublish_issue(taken_back.issue)
-    print(taken_back.get_absolute_url())
+    return taken_back.get_absolute_url()

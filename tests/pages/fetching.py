@@ -32,7 +32,7 @@ class Site:
 
     @cached_property
     def catalogue(self):
-        return Catalogue(lambda path: self.fetch(path).html, ask(self.data, "difficult.fill()"))
+        return Catalogue(lambda path: self.fetch(path).html, ask(self.data, "print(difficult.fill())"))
 
     @cached_property
     def failures(self):

@@ -11,6 +11,8 @@ from functools import cached_property
 from urllib.parse import quote_plus, urlencode, urlsplit
 
 GAP = "[text lost in the source]"
+DRAFT = "1913"
+"""The number of an issue that `difficult` leaves to be published."""
 _LOOKED_THROUGH = 5
 """Pages of a hundred articles that are looked through for one with a gap, a table or captions."""
 

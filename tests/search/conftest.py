@@ -10,6 +10,7 @@ from search.index import rebuild
 from search.parameters import read
 from search.records import SearchResult
 from search.results import run
+from tests.builders import make_article
 
 
 @pytest.fixture
@@ -45,3 +46,18 @@ def subjects(db) -> None:
     Institution.objects.update_or_create(
         slug="cas", defaults={"name": "Chinese Academy of Sciences", "name_zh": "中国科学院", "abbreviation": "CAS"}
     )
+
+
+@pytest.fixture
+def holdings(search_index, subjects):
+    """Two articles of 2021, none of 2022, four of 2023; of Tianjin, energy and wind here and there."""
+    for date, about, fields in [
+        ("2021-01-05", "Wind power", {"topics": ("energy",)}),
+        ("2021-12-20", "Tides", {}),
+        ("2023-01-05", "Wind farms", {"topics": ("energy",), "regions": ("CN-TJ",)}),
+        ("2023-05-08", "Wind again", {"regions": ("CN-TJ",), "institutions": ("cas",)}),
+        ("2023-12-09", "Energy of youth", {}),
+        ("2023-12-10", "Harbours", {}),
+    ]:
+        make_article(title=about, date=date, **fields)
+    rebuild()

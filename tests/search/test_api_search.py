@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 
 import pytest
@@ -15,7 +16,7 @@ from tests.builders import make_article, make_issue
 
 pytestmark = pytest.mark.usefixtures("search_index", "subjects")
 
-EXPORTS = ["ndjson", "json", "csv"]
+EXPORTS = ["ndjson", "json", "csv", "bib", "ris"]
 
 
 @pytest.fixture
@@ -157,6 +158,8 @@ def test_every_format_holds_the_same_articles(client):
     assert [json.loads(line)["id"] for line in read["ndjson"].splitlines()] == numbers
     assert [row["id"] for row in json.loads(read["json"])] == numbers
     assert [int(row["id"]) for row in csv.DictReader(io.StringIO(read["csv"], newline=""))] == numbers
+    assert [int(number) for number in re.findall(r"^@article\{stpa-(\d+),$", read["bib"], re.M)] == numbers
+    assert [int(number) for number in re.findall(r"^ID  - (\d+)\r$", read["ris"], re.M)] == numbers
 
 
 def test_an_export_without_filters_needs_no_index(client, search_index):
@@ -197,7 +200,7 @@ def test_an_export_leaves_out_what_was_unpublished_a_moment_ago(exported, client
 def test_an_unknown_format_is_not_found(client):
     response = client.get("/api/v1/export.xlsx")
     assert response.status_code == 404
-    assert response.json()["error"]["message"] == "There is no export as xlsx. There are: ndjson, json, csv."
+    assert response.json()["error"]["message"] == "There is no export as xlsx. There are: ndjson, json, csv, bib, ris."
 
 
 def test_the_command_writes_what_the_address_gives(client, capsys, settings):

@@ -176,3 +176,13 @@ def test_a_completion_takes_few_queries(client, django_assert_max_num_queries):
     asked(client, "energy")
     with django_assert_max_num_queries(1):
         asked(client, "energ")
+
+
+def test_names_are_in_the_language_of_who_types(client):
+    make_article(topics=("energy",))
+    rebuild()
+    labels = {
+        language: [row["label"] for row in client.get("/api/v1/complete", {"q": "ener", "lang": language}).json()]
+        for language in ("en", "zh-Hans")
+    }
+    assert labels == {"en": ["Energy"], "zh-Hans": ["能源"]}

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 
 import pytest
+from django.utils import translation
 
 from articles.models import Article, Topic
 from search.index import apply_pending, rebuild
@@ -152,7 +153,8 @@ def test_a_new_name_is_shown_as_soon_as_the_index_has_it(catalogue, ask):
 
 def test_chips_name_what_narrows_and_take_it_away(catalogue, ask):
     chips = ask("", "topic=energy&region=-DE&from=2021-02&lang=en").chips
-    assert [chip.label for chip in chips] == ["Topic: Energy", "Region: not Germany", "From 2021-02", "Language: en"]
+    labels = ["Topic: Energy", "Region: not Germany", "From February 2021", "Language: English"]
+    assert [chip.label for chip in chips] == labels
     assert chips[0].query == "from=2021-02&lang=en&region=-DE"
     assert chips[1].query == "from=2021-02&lang=en&topic=energy"
 
@@ -190,3 +192,28 @@ def test_a_page_after_the_last_is_empty_and_leads_back_to_it(catalogue, ask):
 def test_the_address_of_a_result_repeats_it(catalogue, ask):
     request = ask("power", "topic=energy&sort=title&size=3").request
     assert ask("power", write(request)).hits == ask("power", "topic=energy&sort=title&size=3").hits
+
+
+def test_a_month_is_one_chip(catalogue, ask):
+    (chip,) = ask("power", "from=2021-02&to=2021-02").chips
+    assert (chip.label, chip.query) == ("February 2021", "q=power")
+
+
+def test_names_are_those_of_the_pages_language(catalogue, ask):
+    for language, name in [("en", "Energy"), ("zh-hans", "能源"), ("en", "Energy")]:
+        with translation.override(language):
+            result = ask("", "topic=energy")
+        assert name in [choice.name for facet in result.facets for choice in facet.choices]
+        assert result.chips[0].label.endswith(name)
+
+
+def test_a_name_in_another_language_than_the_page_says_so(catalogue, ask):
+    with translation.override("zh-hans"):
+        topic, publication = ask("", "topic=energy&publication=a").chips
+    assert "能源" in topic.label
+    assert '<span lang="en">A</span>' in publication.label
+
+
+def test_names_are_never_markup(catalogue, ask):
+    (chip,) = ask("", "author=%3Cb%3Ex").chips
+    assert "&lt;b&gt;x" in chip.label

@@ -1,3 +1,6 @@
+import re
+from html import escape
+
 import pytest
 from django.urls import reverse
 
@@ -105,8 +108,95 @@ def test_a_page_of_hits_takes_few_queries(page, django_assert_max_num_queries):
         make_article(authors=("CHEN Chunyou",), section="Policy")
     rebuild()
     page(q="sentence", size=20)
-    with django_assert_max_num_queries(2):  # the articles and their captions; names are known by now
+    with django_assert_max_num_queries(3):  # the state of the catalogue, the articles, their captions; names are known
         page(q="sentence", size=20)
+
+
+def test_a_page_without_hits_takes_few_queries(page, django_assert_max_num_queries):
+    make_article(authors=("CHEN Chunyou",), section="Policy")
+    rebuild()
+    page(q="xylophone sentence", year=2023)
+    with django_assert_max_num_queries(1):
+        page(q="xylophone sentence", year=2023)
+
+
+def test_a_hit_leads_to_its_article_and_takes_the_search_along(page):
+    article = make_article(title="Harbour winds", section="Policy")
+    rebuild()
+    address = f'{article.get_absolute_url()}?q=%22winds%22&amp;sort=newest&amp;section=policy"'
+    assert f'<a href="{address}>Harbour winds</a>' in text(page(q='"winds"', sort="newest", section="policy"))
+    assert f'<a href="{article.get_absolute_url()}">Harbour winds</a>' in text(page())
+
+
+def test_the_result_is_offered_as_feed_and_as_data(page, client):
+    make_article(title="Harbour winds")
+    rebuild()
+    shown = text(page(q="winds", size=50))
+    outputs = page(q="winds", size=50).context["outputs"]
+    assert set(outputs) == {"feed", "csv", "json", "ndjson", "bib"}
+    for address in outputs.values():
+        assert f'href="{escape(address)}"' in shown
+        assert client.get(address).status_code == 200
+    assert '<link rel="alternate" type="application/atom+xml"' in shown
+
+
+def test_a_search_that_finds_nothing_yet_can_be_followed(page):
+    shown = text(page(q="xylophone"))
+    assert '<a href="/search.atom?q=xylophone">Feed of what will be found</a>' in shown
+    assert "export.csv" not in shown
+
+
+@pytest.mark.parametrize(("size", "offered"), [(20, [20, 50, 100]), (5, [5, 20, 50, 100])])
+def test_the_size_of_a_page_is_chosen_beside_the_order(page, size, offered):
+    for _ in range(2):
+        make_article()
+    rebuild()
+    response = page(q="sentence", size=size)
+    assert response.context["sizes"] == offered
+    assert f'<option value="{size}" selected>{size}</option>' in text(response)
+    assert 'type="hidden" name="size"' not in re.search('<form class="sort".*?</form>', text(response), re.S)[0]
+
+
+def test_all_that_narrows_can_be_removed_at_once(page):
+    make_article(section="Policy")
+    rebuild()
+    shown = text(page(q="sentence", section="policy", year="2023", page=1, sort="title"))
+    assert '<a class="chips-all" href="?q=sentence&amp;sort=title">Remove all</a>' in shown
+
+
+def test_the_start_shows_what_can_be_asked_and_all_there_is(page):
+    make_article(title="Harbour winds", section="Policy")
+    rebuild()
+    shown = text(page())
+    assert '<details class="syntax" id="syntax" open>' in shown
+    assert '<a href="?q=%22carbon+neutrality%22">' in shown
+    assert "Harbour winds" in shown
+    assert '<span class="name">Policy</span>' in shown
+
+
+def test_the_box_is_described_by_its_help_and_by_what_is_wrong(page):
+    assert 'aria-describedby="asking"' in text(page(q="wind"))
+    assert 'aria-describedby="error asking" aria-invalid="true"' in text(page(q='"wind'))
+
+
+def test_what_may_be_typed_is_set_as_such_in_what_is_wrong(page):
+    assert "“<code>title:</code>”" in text(page(q="title:"))
+    assert "<script>" not in text(page(q='title: "<script>')).partition("How to ask")[0].partition('id="error"')[2]
+
+
+def test_no_result_says_why_and_leads_on(page):
+    make_article(body="carbon prices")
+    rebuild()
+    shown = text(page(q="carbon xylophone"))
+    assert "<code>xylophone</code> is nowhere in the archive." in shown
+    assert '<a href="?q=carbon">Without “xylophone”</a>' in shown
+
+
+def test_names_of_subjects_are_those_of_the_pages_language(page, client, subjects):
+    make_article(topics=("energy",))
+    rebuild()
+    assert '<span class="name">能源</span>' in text(client.get("/search/", headers={"accept-language": "zh-CN"}))
+    assert '<span class="name">Energy</span>' in text(client.get("/search/", headers={"accept-language": "en"}))
 
 
 @pytest.mark.parametrize("q", ["\x00", "\ud7ff", "a\u0301" * 100, "％００", "'; DROP TABLE", "{{ 7 }}", "\U0001f600"])

@@ -34,6 +34,14 @@ def test_every_topic_says_what_it_covers():
     assert all(entry.description.endswith(".") and entry.name_zh for entry in TOPICS)
 
 
+def test_every_topic_says_it_in_chinese_too():
+    assert all(entry.description_zh.endswith("。") for entry in TOPICS)
+
+
+def test_everything_has_a_chinese_name():
+    assert all(entry.name_zh for entry in (*TOPICS, *REGIONS, *INSTITUTIONS))
+
+
 def test_all_provincial_units_of_china_are_there():
     codes = {entry.code for entry in REGIONS if entry.kind == "province"}
     assert len(codes) == 34
@@ -52,7 +60,8 @@ def test_codes_of_groups_are_told_from_iso_codes():
 
 def test_the_vocabularies_are_in_simplified_characters():
     table = vocabularies.simplified()
-    text = "".join(entry.name_zh for entry in (*TOPICS, *REGIONS, *INSTITUTIONS))
+    names = "".join(entry.name_zh for entry in (*TOPICS, *REGIONS, *INSTITUTIONS))
+    text = names + "".join(entry.description_zh for entry in TOPICS)
     assert text.translate(table) == text and "廣東".translate(table) == "广东"
 
 

@@ -1,0 +1,48 @@
+"""What has a page and a feed of its own: topics, regions, institutions, authors, and publications."""
+
+from typing import NamedTuple, TypeAlias
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from articles.models import Article, ArticleTopic, Author, Institution, Publication, Region, Topic
+from articles.querysets import ArticleQuerySet
+
+Subject: TypeAlias = Topic | Region | Institution | Author | Publication
+
+
+class Kind(NamedTuple):
+    """Where the subjects of one kind are, and the column with their slugs or codes."""
+
+    subjects: QuerySet
+    key: str
+
+
+KINDS = {
+    "topic": Kind(Topic.objects.select_related("parent"), "slug"),
+    "region": Kind(Region.objects.all(), "code"),
+    "institution": Kind(Institution.objects.select_related("region"), "slug"),
+    "author": Kind(Author.objects.in_use(), "slug"),
+    "publication": Kind(Publication.objects.in_use(), "slug"),
+}
+"""Authors and publications come from the articles: without a published one there is nothing to know of them."""
+
+
+def get_subject(kind: str, key: str) -> Subject:
+    """The subject with that slug or code. Raises Http404 where there is none."""
+    return get_object_or_404(KINDS[kind].subjects, **{KINDS[kind].key: key})
+
+
+def articles_about(subject: Subject) -> ArticleQuerySet:
+    """The published articles that carry the subject; under a topic of the first level, those of its topics too."""
+    articles = Article.objects.published()
+    match subject:
+        case Publication():
+            return articles.filter(issue__publication=subject)
+        case Topic():
+            entries = ArticleTopic.objects.filter(Q(topic=subject) | Q(topic__parent=subject))
+        case Author():
+            entries = subject.authorships.all()
+        case _:
+            entries = subject.taggings.all()
+    return articles.filter(pk__in=entries.order_by().values("article"))

@@ -1,0 +1,109 @@
+"""The figures on the page of a topic, region, institution or author: its articles over time, and with what."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
+
+from django.db.models import Model
+from django.urls import reverse
+
+from articles.charts import Count, months, years
+from articles.local_dates import month_name
+from articles.local_names import local_name
+from articles.models import Author, Institution, Region, Topic
+from search.facets import Counts
+from search.parameters import write
+from search.records import SearchRequest
+from search.results import counts
+from search.timeline import LONGEST_SPAN
+
+MOST_COMPANIONS = 6
+"""How many of each kind a subject is shown with."""
+
+_COMPANIONS: dict[str, tuple[type[Model], str]] = {
+    "topic": (Topic, "slug"),
+    "region": (Region, "code"),
+    "institution": (Institution, "slug"),
+}
+_KEYS = _COMPANIONS | {"author": (Author, "slug")}
+
+
+class Companion(NamedTuple):
+    """Something that `count` articles are about as well. `query` searches for both."""
+
+    name: str
+    count: int
+    query: str
+
+
+class Figures(NamedTuple):
+    """What the index knows of a subject. `by` is `year` or, where all is dated within one year, `month`.
+
+    `companions` are by kind, `topic`, `region` and `institution`; `query` searches for the subject.
+    """
+
+    periods: list[Count]
+    by: str
+    companions: dict[str, list[Companion]]
+    query: str
+
+
+def subject_figures(subject: Topic | Region | Institution | Author) -> Figures:
+    """Its figures, counted by the search, in four queries at most. Raises SearchUnavailable."""
+    kind = next(kind for kind, (model, _) in _KEYS.items() if isinstance(subject, model))
+    request = SearchRequest(chosen={kind: tuple(_values(subject, kind))})
+    counted = counts(request, ["year", "month", *_COMPANIONS], apart=False)
+    by_year = {int(year): count for year, count in counted.by["year"]}
+    by_month = dict(counted.by["month"])
+    by = "month" if len(by_year) == 1 and sum(by_month.values()) == counted.count else "year"
+    return Figures(
+        periods=list(_months(request, by_month) if by == "month" else _years(request, by_year)),
+        by=by,
+        companions={other: list(_companions(request, other, counted.by[other])) for other in _COMPANIONS},
+        query=write(request),
+    )
+
+
+def _values(subject: Topic | Region | Institution | Author, kind: str) -> Iterator[str]:
+    """What its articles carry: its slug or code and, for a topic of the first level, those below it."""
+    yield getattr(subject, _KEYS[kind][1])
+    if isinstance(subject, Topic):
+        yield from subject.children.values_list("slug", flat=True)
+
+
+def _years(request: SearchRequest, counted: dict[int, int]) -> Iterator[Count]:
+    is_narrow = bool(counted) and max(counted) - min(counted) < LONGEST_SPAN
+    for year, count in years(counted) if is_narrow else sorted(counted.items()):
+        yield Count(str(year), count, _address(replace(request, chosen=request.chosen | {"year": (str(year),)})))
+
+
+def _months(request: SearchRequest, counted: dict[str, int]) -> Iterator[Count]:
+    for month, count in months(counted):
+        address = _address(replace(request, date_from=month, date_to=month))
+        yield Count(month_name(month), count, address)
+
+
+def _companions(request: SearchRequest, kind: str, counted: Counts) -> Iterator[Companion]:
+    """The most frequent others of a kind, under their names in the language of the page."""
+    itself = request.chosen.get(kind, ())
+    most = dict(islice(((value, count) for value, count in counted if value not in itself), MOST_COMPANIONS))
+    model, key = _COMPANIONS[kind]
+    names = {getattr(thing, key): local_name(thing) for thing in model._default_manager.filter(**{f"{key}__in": most})}
+    for value, count in most.items():
+        if value in names:
+            yield Companion(names[value], count, _both(request, kind, value))
+
+
+def _both(request: SearchRequest, kind: str, value: str) -> str:
+    """The search for the subject together with another one.
+
+    Two values of one facet are one or the other to a search: the second of a kind is asked for by its field.
+    """
+    if kind not in request.chosen:
+        return write(replace(request, chosen=request.chosen | {kind: (value,)}))
+    return write(replace(request, q=f"{kind}:{value}"))
+
+
+def _address(request: SearchRequest) -> str:
+    return f"{reverse('search')}?{write(request)}"
