@@ -46,7 +46,7 @@ pictures: $(VENV)/ready-for-tests ## Take the pictures in docs/pictures (needs C
 	@$(RUN) -m tests.browser.pictures docs/pictures
 
 translations: $(VENV)/ready ## Gather what is to be translated, and compile what is (needs gettext)
-	@$(RUN) manage.py makemessages --locale zh_Hans --no-location --no-obsolete $(addprefix --ignore ,$(VENV) var tests)
+	@$(RUN) manage.py makemessages --locale zh_Hans --no-location --no-obsolete $(addprefix --ignore ,$(VENV) var tests fixtures)
 	@$(RUN) manage.py compilemessages --locale zh_Hans --ignore $(VENV)
 
 gallery: $(VENV)/ready-for-tests ## Take a picture of every kind of page, in three sizes, light and dark (FOLDER=folder)

@@ -1,6 +1,7 @@
 """The time until the first byte of every kind of page arrives, from the archive as `manage.py serve` runs it."""
 
 import http.client
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ def measure(folder: Path, articles: int, say: Callable[[str], None]) -> list[Row
     Measured on `articles` articles in `folder`, made if they are not there. Kinds of which there is no page are left
     out. Each page is asked for in turn with the others, on one kept connection, as a browser does that has seen none.
     """
+    os.environ["ARCHIVE_LOG_LEVEL"] = "ERROR"  # some pages are meant to be refused
     with Remote(folder, "tests.bench.corpus:Corpus", articles):
         say(f"  {articles:,} articles are in {folder}")
     with Remote(folder, "tests.bench.sites:Site", "the archive") as server:

@@ -17,8 +17,9 @@ FOCUSED = """() => {
     const shapes = [...node.querySelectorAll("rect, path")].map(shape => getComputedStyle(shape));
     const labels = [...(node.labels || [])].map(label => label.innerText);
     return {
-        name: [node.getAttribute("aria-label"), ...labels, node.innerText, node.type === "submit" && node.value, node.name]
-            .filter(Boolean).join(" ").trim(),
+        name: [
+            node.getAttribute("aria-label"), ...labels, node.innerText, node.type === "submit" && node.value, node.name,
+        ].filter(Boolean).join(" ").trim(),
         place: node.closest("section, nav, header, footer, aside, form")?.innerText.split("\\n")[0] || "",
         tag: node.localName, id: node.id,
         outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 ||
@@ -93,7 +94,7 @@ def test_a_reader_searches_narrows_opens_an_article_and_cites_it(page):
     title = tab_to(page, lambda focused: focused["name"] in titles)["name"]
     press_enter(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    tab_to(page, named("^Copy the citation"))
+    tab_to(page, named(r"^Copy\s+the citation"))
     page.keyboard.press("Enter")
     page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
     assert title in page.evaluate("navigator.clipboard.readText()")

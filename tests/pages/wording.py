@@ -7,9 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import html
 
 ALLOWED = {
-    "formats": r"BibTeX|RIS|CSL|CSV|NDJSON|JSON(-LD)?|OpenAPI|OAI-PMH|API|Atom|RSS|Markdown|HTML|PDF|SHA-256|UTF-8",
-    "licences and norms": r"CC BY(-SA)? 4\.0|GB/T 7714|ISO 3166(-[12])?|BCP 47",
-    "codes of regions": r"\b(X-)?[A-Z]{2,4}(-[A-Z]{2,3})?\b",
+    "formats": r"BibTeX|RIS|CSL|CSV|NDJSON|JSON(-LD)?|API|OpenAPI|OAI-PMH|Atom|RSS|Markdown|HTML|PDF|Word|SHA-256",
+    "styles of citation": r"Chicago|GB/T 7714",
+    "techniques and keys": r"JavaScript|[Cc]ookie|\b(Tab|Enter|Ctrl|Esc)\b",
+    "licences and norms": r"CC BY(-SA)? 4\.0|ISO 3166(-[12])?|BCP 47",
+    "codes of regions, initials of names": r"\b(X-)?[A-Z]{1,4}(-[A-Z]{2,3})?\b",
     "addresses": r"https?://\S+|(?<!\w)/[\w./?=&%-]+",
     "names of files": r"[\w.-]+\.(md|txt|pdf|docx|html?|zip|csv|json|ndjson|bib|atom)\b",
 }
@@ -20,6 +22,7 @@ SPOKEN = ("alt", "title", "aria-label", "aria-description", "placeholder", "data
 
 _ALLOWED = re.compile("|".join(ALLOWED.values()))
 _LATIN = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
 _NO_WORDS = ("script", "style", "template", "code", "kbd", "var", "svg:style")
 _IN_HEAD = ("description", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description")
 
@@ -27,14 +30,15 @@ _IN_HEAD = ("description", "og:title", "og:description", "og:site_name", "twitte
 def untranslated(page: str, path: str, language: str) -> list[str]:
     """The texts on `page`, which came from `path`, that are meant to be in `language` and have Latin letters.
 
-    A text is in the language of the nearest `lang`. The page's title and description may quote what stands on the page
-    in another language, and any text what was searched for.
+    A text is in the language of the nearest `lang`. What can have none (titles, descriptions, labels) may have words
+    that stand on the page in another language, and any text may repeat what was searched for.
     """
     tree = html.document_fromstring(page)
-    foreign = {_tight(node.text_content()) for node in tree.iter() if node.get("lang", language) != language}
-    quoted = [*_searched(tree, path), *sorted(foreign, key=len, reverse=True)]
-    plain = [text for text in _texts(tree, language) if _has_latin(_without(text, _searched(tree, path)))]
-    return plain + [text for text in _told_in_head(tree) if not _quotes(text, quoted)]
+    searched = _searched(tree, path)
+    foreign = {node.text_content() for node in tree.iter() if node.get("lang", language) != language}
+    words = {word for text in (*foreign, *searched) for word in _WORD.findall(text)}
+    plain = [text for text in _texts(tree, language) if _has_latin(text) and _has_latin_beside(text, searched)]
+    return plain + [text for text in _labels(tree, language) if not _is_made_of(text, words)]
 
 
 def _texts(tree: html.HtmlElement, language: str) -> Iterator[str]:
@@ -43,18 +47,21 @@ def _texts(tree: html.HtmlElement, language: str) -> Iterator[str]:
             continue
         own = _language(node) == language
         if own:
-            yield from (node.get(name) for name in SPOKEN if node.get(name))
-            if node.tag == "input" and node.get("type") in ("submit", "button", "reset"):
-                yield node.get("value", "")
             yield node.text or ""
         yield from (child.tail or "" for child in node if own)
 
 
-def _told_in_head(tree: html.HtmlElement) -> Iterator[str]:
+def _labels(tree: html.HtmlElement, language: str) -> Iterator[str]:
+    """What people see or hear of a page that is not its text."""
     yield tree.findtext(".//title") or ""
     for node in tree.iter("meta"):
         if (node.get("name") or node.get("property")) in _IN_HEAD:
             yield node.get("content", "")
+    for node in tree.body.iter():
+        if isinstance(node.tag, str) and _language(node) == language:
+            yield from (node.get(name) for name in SPOKEN if node.get(name))
+            if node.tag == "input" and node.get("type") in ("submit", "button", "reset"):
+                yield node.get("value", "")
 
 
 def _is_apart(node: html.HtmlElement) -> bool:
@@ -72,26 +79,21 @@ def _searched(tree: html.HtmlElement, path: str) -> list[str]:
     return sorted({value for one in asked for value in (*one.get("q", ()), *one.get("of", ()))}, key=len, reverse=True)
 
 
-def _quotes(text: str, quoted: list[str]) -> bool:
-    """Whether the text has no Latin letters but in what it quotes, whole or broken off with an ellipsis."""
-    tight = _tight(text)
-    if "…" in tight:
-        beginning, _, rest = tight.partition("…")
-        if not _has_latin(rest) and any(_tight(each).startswith(beginning) for each in quoted):
-            return True
-    return not _has_latin(_without(tight, map(_tight, quoted)))
+def _is_made_of(text: str, words: set[str]) -> bool:
+    """Whether all Latin words of a text are among `words`; of one that is broken off, the last but its end."""
+    left = _WORD.findall(_ALLOWED.sub(" ", text))
+    if re.search(r"…|\.\.\.", text) and left and left[-1] not in words:
+        last = left.pop()
+        return any(word.startswith(last) for word in words) and words.issuperset(left)
+    return words.issuperset(left)
 
 
-def _without(text: str, parts) -> str:
-    for part in parts:
-        if part:
-            text = text.replace(part, " ")
-    return text
+def _has_latin_beside(text: str, searched: list[str]) -> bool:
+    """Whether a text has Latin letters beside what was searched for and the words of that."""
+    for part in (*searched, *(word for each in searched for word in _WORD.findall(each))):
+        text = text.replace(part, " ")
+    return _has_latin(text)
 
 
 def _has_latin(text: str) -> bool:
     return bool(_LATIN.search(_ALLOWED.sub(" ", text)))
-
-
-def _tight(text: str) -> str:
-    return "".join(text.split())
