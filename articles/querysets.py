@@ -118,6 +118,10 @@ class ArticleQuerySet(models.QuerySet):
         counted = self.order_by().filter(topics__isnull=False).values_list(heading)
         return dict(counted.annotate(number=Count("id", distinct=True)))
 
+    def per_issue(self) -> dict[int, int]:
+        """How many of the articles each issue has, by its id."""
+        return dict(self.order_by().values_list("issue").annotate(number=Count("id")))
+
     def for_lists(self) -> Self:
         """With what a line in a list shows, and without the texts."""
         return self.select_related("issue__publication", "section").defer("body", "body_html", "text")

@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.views.generic import ListView
 
-from articles.models import Article
+from articles import counted
+from articles.models import Article, Region
 from articles.subjects import articles_about, get_subject
 
 PAGE_SIZE = 20
@@ -21,10 +22,10 @@ class SubjectPage(ListView):
     def get_template_names(self) -> list[str]:
         return [f"articles/{self.kind}.html"]
 
-    def get_queryset(self) -> QuerySet:
-        """The ids of its articles: they alone are sorted, the long rows are read for one page."""
+    def get_queryset(self) -> list[int]:  # type: ignore[override]
+        """The ids of its articles: they are sorted and counted, the long rows are read for one page."""
         self.subject: Any = get_subject(self.kind, self.kwargs["key"])
-        return articles_about(self.subject).newest().values_list("pk", flat=True)
+        return list(articles_about(self.subject).newest().values_list("pk", flat=True))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         key = self.kwargs["key"]
@@ -39,9 +40,7 @@ class TopicPage(SubjectPage):
     kind = "topic"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        # Counted once and chosen from here, as `in_use` would have the database count twice.
-        children = [child for child in self.subject.children.with_article_counts() if child.article_count]
-        return super().get_context_data(**kwargs, children=children)
+        return super().get_context_data(**kwargs, children=dict(counted.topic_branches()).get(self.subject))
 
 
 class RegionPage(SubjectPage):
@@ -51,10 +50,14 @@ class RegionPage(SubjectPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            **kwargs,
-            members=self.subject.members.with_article_counts(),
-            groups=self.subject.groups.with_article_counts(),
+            **kwargs, members=_counted(self.subject.members), groups=_counted(self.subject.groups)
         )
+
+
+def _counted(regions: QuerySet[Region]) -> list[Region]:
+    """The same regions, each with its `article_count`."""
+    wanted = set(regions.values_list("pk", flat=True))
+    return [region for region in counted.regions() if region.pk in wanted]
 
 
 class InstitutionPage(SubjectPage):
