@@ -1,7 +1,8 @@
 """A page that has not changed since a browser last had it is not made again.
 
-Its tag is made of all that a page depends on: the state of the catalogue, that of the index, the release, and what
-the reader has chosen. It is read before the page is made, so that it is never newer than the page.
+Its tag is made of all that a page depends on: the state of the catalogue, that of the index, the release, the day,
+which trends name, and what the reader has chosen. It is read before the page is made, so that it is never newer than
+the page.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
@@ -57,5 +59,6 @@ def page_tag(request: HttpRequest) -> str | None:
     state, index = catalogue_state(), generation()
     if state is None or index is None:
         return None
-    parts = (release(), state, repr(index), get_language() or "", theme_of(request))
+    day = str(timezone.localdate())
+    parts = (release(), state, repr(index), day, get_language() or "", theme_of(request))
     return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

@@ -4,6 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+import django
 from django.conf import settings
 
 _PARTS = ("archive", "articles", "search", "templates", "static")
@@ -11,8 +12,8 @@ _PARTS = ("archive", "articles", "search", "templates", "static")
 
 @cache
 def release() -> str:
-    """A fingerprint of all files that have a part in what a page looks like, as they were when it was first asked."""
-    digest = hashlib.sha256()
+    """A fingerprint of all files and settings that have a part in a page, as they were when it was first asked."""
+    digest = hashlib.sha256(f"{django.__version__} {settings.ARCHIVE_URL} {settings.TIME_ZONE}".encode())
     for part in _PARTS:
         for path in sorted(Path(settings.BASE_DIR, part).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

@@ -1,6 +1,6 @@
 """Charts drawn on the server: numbers in, the geometry of an SVG out. The same numbers stand in a table under it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ HEIGHT = 100
 _BAR = 0.84
 _MOST_LABELS, _MOST_TICKS = 12, 7
 _STEPS = (2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+_LONGEST_SPAN = 200
 
 
 class Count(NamedTuple):
@@ -98,6 +99,13 @@ def _is_tick(place: int, label: str, number: int) -> bool:
         return True
     step = next((step for step in _STEPS if number <= step * _MOST_TICKS), number)
     return (int(label) if label.isdecimal() else place) % step == 0
+
+
+def span(known: Collection[int]) -> Sequence[int]:
+    """The years from the first to the last of those known; if a date misread sets them too far apart, those alone."""
+    if not known or max(known) - min(known) >= _LONGEST_SPAN:
+        return sorted(known)
+    return range(min(known), max(known) + 1)
 
 
 def years(counts: Mapping[int, int]) -> list[tuple[int, int]]:

@@ -60,7 +60,8 @@ def chicago(article: Article, address: str) -> SafeString:
 def gbt(article: Article, address: str) -> SafeString:
     """GB/T 7714-2015, an article of a serial on line: 张三. 题名[N/OL]. 报名, 2024-05-05. 网址."""
     names = _names(article)
-    people = ", ".join(names[:_MANY]) + (", 等" if len(names) > _MANY else "")
+    others = "等" if article.language.startswith(CHINESE) else "et al"
+    people = ", ".join(names[:_MANY]) + (f", {others}" if len(names) > _MANY else "")
     dated = article if article.date else article.issue
     return format_html(
         '{}<span lang="{}">{}</span>[N/OL]. <span lang="{}">{}</span>{}. {}',

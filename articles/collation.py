@@ -35,7 +35,7 @@ class Initial(NamedTuple):
 
 def initial(name: str) -> Initial:
     """Where a name stands in a list by letters: Latin names, then Chinese ones, then all others."""
-    first = unicodedata.normalize("NFKD", name.lstrip())[:1].upper()
+    first = unicodedata.normalize("NFKD", name.lstrip()).upper()[:1]
     if "A" <= first <= "Z":
         return Initial(0, first)
     return Initial(1, CHINESE) if unicodedata.name(first or " ", "").startswith("CJK") else Initial(2, OTHER)

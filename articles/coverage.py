@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
+from articles.charts import span
 from articles.dates import YEAR
 from articles.models import Article, Issue, Publication, State
 from articles.per_state import per_state
@@ -113,7 +114,7 @@ def _year(number: int, issues: Sequence[_Dated], articles: Mapping[int, int]) ->
 
 
 def months_table(years: Sequence[Year]) -> list[YearRow]:
-    """The months of a publication's years, the latest year first, years without an issue included."""
+    """The months of a publication's years, the latest year first; those without an issue as `charts.span` has them."""
     if not years:
         return []
     known = {year.number: year for year in years}
@@ -121,7 +122,7 @@ def months_table(years: Sequence[Year]) -> list[YearRow]:
     months = [12 * year.number + place for year in years for place, count in enumerate(year.months) if count]
     covered = range(min(months, default=0), max(months, default=-1) + 1)
     rows = []
-    for number in range(years[-1].number, years[0].number - 1, -1):
+    for number in reversed(span(known)):
         year = known.get(number) or Year(number, (0,) * MONTHS, 0, 0)
         cells = [_cell(count, most, 12 * number + place in covered) for place, count in enumerate(year.months)]
         rows.append(YearRow(year, cells))
@@ -129,13 +130,9 @@ def months_table(years: Sequence[Year]) -> list[YearRow]:
 
 
 def years_table(held: Iterable[Holding]) -> tuple[list[int], list[PublicationRow]]:
-    """The years from the first to the last of all publications, and for each publication its cells in them."""
+    """The years of all publications, as `charts.span` has them, and for each publication its cells in them."""
     dated = [holding for holding in held if holding.years]
-    if not dated:
-        return [], []
-    first = min(holding.years[0].number for holding in dated)
-    last = max(holding.years[-1].number for holding in dated)
-    numbers = range(first, last + 1)
+    numbers = span({year.number for holding in dated for year in holding.years})
     return list(numbers), [PublicationRow(holding, _years_of(holding, numbers)) for holding in dated]
 
 

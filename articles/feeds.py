@@ -84,10 +84,10 @@ class ArticleFeed(Feed):
         return max(item.updated_at, item.published_at or item.updated_at)
 
     def item_categories(self, item: Article) -> list[str]:
-        return [tag.topic.name for tag in item.topic_tags.all()]
+        return [fit_for_xml(tag.topic.name) for tag in item.topic_tags.all()]
 
     def item_copyright(self, item: Article) -> str | None:
-        return item.issue.publication.rights or None
+        return fit_for_xml(item.issue.publication.rights) or None
 
     def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
         names = [fit_for_xml(authorship.author.name) for authorship in item.authorships.all()]

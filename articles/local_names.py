@@ -1,8 +1,9 @@
 """The name under which a reader knows a topic, a region or an institution: Chinese in the Chinese interface."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 CHINESE = "zh"
 
@@ -28,3 +29,8 @@ def other_name(thing: Named) -> str:
     """The name in the other language; empty if there is none."""
     names = (thing.name, getattr(thing, "name_zh", ""))
     return next((name for name in names if name and name != local_name(thing)), "")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other, as the language of the page strings them."""
+    return pgettext("between the items of a list", ", ").join(names)

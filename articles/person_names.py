@@ -23,6 +23,8 @@ _SYLLABLE = (
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
     r"(?:i?ang|i?ong|u?ang|iao|u?ai|uan|i?an|eng|ing|i?en|in|u?n|ia|ie|iu|uo|ui|üe|ue|ao|ou|ei|er|a|o|e|i|u|ü|v)"
 )
+_OF_BODIES = frozenset(("and", "&", "of", "for", "the"))
+"""Words that no person's name has: `Ministry of Science and Technology` stays whole."""
 _PINYIN_GIVEN_NAME = re.compile(rf"{_SYLLABLE}(?:[-'’ ]?{_SYLLABLE}){{0,2}}", re.I)
 
 _AFTER_NAME = re.compile(r"(?:jr|sr|[IVX]{2,4}|ph\.?d|m\.?d)\.?", re.I)
@@ -44,7 +46,7 @@ def family_and_given(name: str) -> PersonName:
     if comma and after.strip() and not _AFTER_NAME.fullmatch(after.strip()):
         return PersonName(_usual_capitals(before.strip()), after.strip())
     words = name.replace(",", "").split()
-    if len(words) < 2 or "·" in name:
+    if len(words) < 2 or "·" in name or _OF_BODIES & {*words}:
         return PersonName(name, "")
     return _by_capitals(words) or _pinyin(words) or _western(words)
 

@@ -10,11 +10,12 @@ from functools import cache
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, override, pgettext
+from django.utils.translation import get_language, gettext, override
 
 from articles.furniture_kinds import furniture_name
 from articles.kept_sentences import CHANGES, PARTS, REFUSALS, WARNINGS
 from articles.labels import LABELS
+from articles.local_names import listed
 
 _ENGLISH = "en"
 _PLACE = re.compile(r"%\((\w+)\)s")
@@ -59,9 +60,7 @@ def _value(name: str, value: str) -> str:
     if name == "kind":
         return furniture_name(value)
     if name == "fields":
-        return pgettext("between the items of a list", ", ").join(
-            str(_labels().get(word, word)) for word in _BETWEEN_FIELDS.split(value)
-        )
+        return listed(str(_labels().get(word, word)) for word in _BETWEEN_FIELDS.split(value))
     return (name in _NESTED and _one(value)) or value
 
 

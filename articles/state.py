@@ -17,6 +17,7 @@ from articles.models import (
     Authorship,
     Caption,
     CatalogueState,
+    Change,
     Institution,
     Issue,
     Likeness,
@@ -37,7 +38,7 @@ SHOWN: dict[type[models.Model], str] = {
     Section: _ALWAYS,
     Issue: _PUBLIC,
     SourceFile: _OF_PUBLIC_ISSUE,
-    Article: _PUBLIC,
+    Article: _OF_PUBLIC_ISSUE,  # a draft in it as well: the page of the issue counts those that are missing
     Author: _ALWAYS,
     Authorship: _OF_PUBLIC_ARTICLE,
     Caption: _OF_PUBLIC_ARTICLE,
@@ -49,6 +50,7 @@ SHOWN: dict[type[models.Model], str] = {
     ArticleRegion: _OF_PUBLIC_ARTICLE,
     ArticleInstitution: _OF_PUBLIC_ARTICLE,
     Likeness: _ALWAYS,
+    Change: _OF_PUBLIC_ISSUE,
 }
 """The models whose rows pages show something of, and which of their rows: work on drafts changes no page."""
 
@@ -59,7 +61,7 @@ _ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 _TRIGGER = {
     "sqlite": """
-        CREATE TRIGGER IF NOT EXISTS {table}_{event}_changes_state AFTER {event} ON {table} WHEN {condition} BEGIN
+        CREATE TRIGGER {name} AFTER {event} ON {table} WHEN {condition} BEGIN
             UPDATE {state} SET token = lower(hex(randomblob(16)));
         END
     """
@@ -73,7 +75,7 @@ def catalogue_state() -> str | None:
 
 
 def watch_tables(using: str = DEFAULT_DB_ALIAS) -> None:
-    """Makes the triggers that are missing. To be called after each migration, which may have made tables anew."""
+    """Makes the triggers anew. To be called after each migration: tables, or what pages show, may be others now."""
     connection = connections[using]
     trigger = _TRIGGER.get(connection.vendor)
     if trigger is None:
@@ -86,5 +88,7 @@ def watch_tables(using: str = DEFAULT_DB_ALIAS) -> None:
                     continue
                 condition = " OR ".join(shown.format(row=row) for row in rows)
                 table = model._meta.db_table
-                cursor.execute(trigger.format(table=table, event=event, condition=condition, state=state))
+                name = f"{table}_{event}_changes_state"
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+                cursor.execute(trigger.format(name=name, table=table, event=event, condition=condition, state=state))
         CatalogueState.objects.using(using).get_or_create(pk=1, defaults={"token": secrets.token_hex(16)})

@@ -116,7 +116,7 @@ def compose(parts: Parts) -> Document:
     own = {"text": [article.standfirst, article.text, *captions], "title": [article.title]}
     signed = {"author": [article.byline, *names["author"]]}
     date = article.shown_date
-    when = {"year": [str(date.year)] if date else [], "month": _month(date, article.shown_precision)}
+    when = {"year": [f"{date.year:04d}"] if date else [], "month": _month(date, article.shown_precision)}
     return Document(
         pk=article.pk,
         texts={field: [text for text in texts if text] for field, texts in (names | own | signed).items()},

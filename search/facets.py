@@ -11,7 +11,7 @@ from articles.dates import parse_iso
 from articles.local_dates import in_words
 from articles.local_names import is_chinese
 from articles.models import Author, Institution, Publication, Region, Section, Topic
-from search.named import marked, sentence
+from articles.name_markup import sentence, with_language
 from search.parameters import FacetAddress, write
 from search.per_generation import per_generation
 from search.records import FACETS, Chip, Choice, Facet, SearchRequest
@@ -97,7 +97,7 @@ def _value_chips(request: SearchRequest, values: dict[str, tuple[str, ...]], wor
     for facet, given in values.items():
         address = FacetAddress(request, facet)
         for value in given:
-            label = sentence(wording, facet=LABELS[facet], name=marked(called[facet].get(value, value)))
+            label = sentence(wording, facet=LABELS[facet], name=with_language(called[facet].get(value, value)))
             yield Chip(label, address.toggled(value))
 
 

@@ -1,9 +1,11 @@
 """Any search as an Atom feed, `/search.atom?…`: the same parameters as the search page, newest first."""
 
 from dataclasses import replace
+from html import unescape
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from articles.feeds import ARCHIVE, ENTRIES, ArticleFeed, entries, fit_for_xml
 from articles.models import Article
@@ -21,7 +23,7 @@ class SearchFeed(ArticleFeed):
 
     def title(self, asked: SearchRequest) -> str:
         words = [f"“{asked.q}”"] if asked.q else []
-        searched = ", ".join([*words, *(str(chip.label) for chip in chips(asked))])
+        searched = ", ".join([*words, *(unescape(strip_tags(chip.label)) for chip in chips(asked))])
         return fit_for_xml(f"Search for {searched or 'all articles'} – {ARCHIVE}")
 
     def subtitle(self, asked: SearchRequest) -> str:

@@ -14,10 +14,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.local_names import listed
+from articles.name_markup import sentence, with_language
 from search.directory import directory
 from search.facets import LABELS, LANGUAGES, date_words, names
 from search.language import LONGEST_QUERY, QueryError, parse
-from search.named import marked, sentence
 from search.parameters import write
 from search.records import SearchRequest, SearchResult
 from search.results import counts
@@ -69,7 +70,7 @@ def explain(result: SearchResult) -> Explanation:
     if unlimited != request and (everything := _count(unlimited)):
         ways = [*_without_each_limit(request), _way(_("Without any of these limits"), unlimited, everything)]
         return Explanation([], together=False, limited=True, ways=ways, names=[])
-    return _blame(request, tree, result.suggestion) if tree else Explanation([], False, False, [], [])
+    return _blame(request, tree) if tree else Explanation([], False, False, [], [])
 
 
 def without_limits(request: SearchRequest) -> SearchRequest:
@@ -89,7 +90,8 @@ def _limits(request: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
     for kind, wording in (("chosen", _("%(facet)s: %(name)s")), ("excluded", _("%(facet)s: not %(name)s"))):
         given = getattr(request, kind)
         for facet, values in given.items():
-            name = mark_safe(_(", ").join(marked(called[facet].get(value, value)) for value in values))  # noqa: S308
+            each = [with_language(called[facet].get(value, value)) for value in values]
+            name = mark_safe(listed(each))  # noqa: S308
             others = {other: values for other, values in given.items() if other != facet}
             yield sentence(wording, facet=LABELS[facet], name=name), replace(request, **{kind: others})
     if request.date_from or request.date_to:
@@ -99,14 +101,14 @@ def _limits(request: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
         yield str(LANGUAGES.get(request.lang.lower(), request.lang)), replace(request, lang="")
 
 
-def _blame(request: SearchRequest, tree: Node, suggestion: str | None) -> Explanation:
+def _blame(request: SearchRequest, tree: Node) -> Explanation:
     """Why the words themselves find nothing. What follows stays within the limits where that finds anything."""
     parts = list(_parts(tree))
     unlimited = without_limits(request)
     alone = {part: _count(replace(unlimited, q=written(part, request.op))) for part in parts if _is_wanted(part)}
     missing = [part for part, count in alone.items() if not count]
     lacking = [leaf for part in missing for leaf in _any_of(part)][:MOST_BLAMED]
-    blamed = [found for part in lacking for found in _blamed(request, parts, part, suggestion)]
+    blamed = [found for part in lacking for found in _blamed(request, parts, part)]
     ways = _fewer(request, parts, missing) if missing else _each_left_out(request, parts, alone)
     if request.op == "all" and len(parts) - len(missing) > 1:
         ways = [*ways, *_try(_("Any of the words instead of all"), replace(request, op="any"))]
@@ -138,9 +140,9 @@ def _is_wanted(part: Node) -> bool:
     return not isinstance(part, Not)
 
 
-def _blamed(request: SearchRequest, parts: list[Node], part: Node, suggestion: str | None) -> Iterator[Missing]:
+def _blamed(request: SearchRequest, parts: list[Node], part: Node) -> Iterator[Missing]:
     """A missing part and, of a phrase, those of its words that are nowhere."""
-    yield Missing(written(part), list(_instead(request, parts, part, suggestion)))
+    yield Missing(written(part), list(_instead(request, parts, part)))
     apart = _apart(part) if isinstance(part, Phrase) else None
     words = [*_parts(apart)][:MOST_LEFT_OUT] if apart else []
     for word in words if len(words) > 1 else ():
@@ -148,12 +150,11 @@ def _blamed(request: SearchRequest, parts: list[Node], part: Node, suggestion: s
             yield Missing(written(word), [])
 
 
-def _instead(request: SearchRequest, parts: list[Node], part: Node, suggestion: str | None) -> Iterator[Way]:
+def _instead(request: SearchRequest, parts: list[Node], part: Node) -> Iterator[Way]:
     """What a missing part may be exchanged for: the nearest word, its words apart, the same in any field."""
     for label, other in _alternatives(part):
         rest = [other if each is part else each for each in parts]
-        q = written(_joined(rest), request.op)
-        found = list(_try(label, replace(request, q=q))) if q != suggestion else []
+        found = list(_try(label, replace(request, q=written(_joined(rest), request.op))))
         yield from found or _try(label, replace(request, q=written(other, request.op)))
 
 
@@ -189,7 +190,7 @@ def _fewer(request: SearchRequest, parts: list[Node], missing: list[Node]) -> It
     """The way without all that is missing."""
     rest = [part for part in parts if part not in missing]
     if any(map(_is_wanted, rest)):
-        text = _(", ").join(f"“{written(part)}”" for part in missing)
+        text = listed(f"“{written(part)}”" for part in missing)
         yield from _try(_("Without %(text)s") % {"text": text}, replace(request, q=written(_joined(rest), request.op)))
 
 
@@ -244,7 +245,7 @@ def _names(q: str, missing: list[Node]) -> list[Way]:
     called = names()
     return [
         Way(
-            sentence(_KINDS[entry.kind], name=marked(called[entry.kind].get(entry.key, entry.key))),
+            sentence(_KINDS[entry.kind], name=with_language(called[entry.kind].get(entry.key, entry.key))),
             reverse(entry.kind, args=[entry.key]),
             entry.count,
         )

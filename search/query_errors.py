@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from lark import Token, UnexpectedToken
 
+from articles.local_names import listed
+
 _OPERATORS = ("OR", "AND", "NOT", "MINUS")
 
 
@@ -39,7 +41,7 @@ def unknown_field(name: str, known: Sequence[str], position: int) -> QueryError:
             "There is no field “%(name)s:” (character %(position)s). The fields are %(known)s. "
             "To search for the words themselves, put a space after the colon."
         )
-    values = {"name": name, "position": position, "near": near and near[0], "known": ", ".join(known)}
+    values = {"name": name, "position": position, "near": near and near[0], "known": listed(known)}
     return QueryError(message % values, position)
 
 

@@ -58,7 +58,7 @@ def offered(facet: Facet, request: SearchRequest, most: int = MOST_CHOICES) -> O
 def _more(number: int) -> str:
     if number <= MOST_CHOICES:
         return _("All %(number)s") % {"number": number}
-    return _("%(shown)s of %(number)s") % {"shown": MOST_CHOICES, "number": intcomma(number)}
+    return _("First %(shown)s of %(number)s") % {"shown": MOST_CHOICES, "number": intcomma(number)}
 
 
 def _offer(choice: Choice, address: FacetAddress) -> Offer:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Model
 from django.urls import reverse
 
-from articles.charts import Count, months, years
+from articles.charts import Count, months, span
 from articles.local_dates import month_name
 from articles.local_names import local_name
 from articles.models import Author, Institution, Region, Topic
@@ -16,7 +16,6 @@ from search.facets import Counts
 from search.parameters import write
 from search.records import SearchRequest
 from search.results import counts
-from search.timeline import LONGEST_SPAN
 
 MOST_COMPANIONS = 6
 """How many of each kind a subject is shown with."""
@@ -73,9 +72,9 @@ def _values(subject: Topic | Region | Institution | Author, kind: str) -> Iterat
 
 
 def _years(request: SearchRequest, counted: dict[int, int]) -> Iterator[Count]:
-    is_narrow = bool(counted) and max(counted) - min(counted) < LONGEST_SPAN
-    for year, count in years(counted) if is_narrow else sorted(counted.items()):
-        yield Count(str(year), count, _address(replace(request, chosen=request.chosen | {"year": (str(year),)})))
+    for year in span(counted):
+        address = _address(replace(request, chosen=request.chosen | {"year": (f"{year:04d}",)}))
+        yield Count(str(year), counted.get(year, 0), address)
 
 
 def _months(request: SearchRequest, counted: dict[str, int]) -> Iterator[Count]:

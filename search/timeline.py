@@ -9,14 +9,12 @@ from typing import NamedTuple
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 
-from articles.charts import Count
-from articles.local_dates import month_name
+from articles.charts import Count, span
+from articles.dates import MONTH, format_iso
+from articles.local_dates import in_words
 from search.parameters import FacetAddress, write
 from search.records import Choice, SearchRequest, SearchResult
 from search.results import counts
-
-LONGEST_SPAN = 200
-"""Years that a chart fills without a gap. A span beyond that comes from a date misread: then, those with articles."""
 
 
 class Timeline(NamedTuple):
@@ -37,7 +35,7 @@ def timeline(result: SearchResult) -> Timeline:
     """What `result` found over time. Raises SearchUnavailable."""
     request = replace(result.request, page=1)
     by_year = _by_year(result, request)
-    found = request.chosen.get("year") or tuple(str(year) for year, _ in result.histogram)
+    found = request.chosen.get("year") or tuple(f"{year:04d}" for year, _ in result.histogram)
     in_months = _months_within(request, found[0]) if len(found) == 1 else None
     if len(found) != 1 or (result.count < 2 and not in_months):  # a single article says more than its bar
         return Timeline(by_year)
@@ -55,12 +53,8 @@ def _by_year(result: SearchResult, request: SearchRequest) -> list[Count]:
     """All years that can be chosen. Choosing one again lets it go."""
     choices = next((facet.choices for facet in result.facets if facet.name == "year"), ())
     offered = {int(choice.value): choice for choice in choices if choice.count}
-    if not offered:
-        return []
-    first, last = min(offered), max(offered)
     address = FacetAddress(request, "year")
-    shown = range(first, last + 1) if last - first < LONGEST_SPAN else sorted(offered)
-    return [_year(year, offered.get(year), address) for year in shown]
+    return [_year(year, offered.get(year), address) for year in span(offered)]
 
 
 def _year(year: int, choice: Choice | None, address: FacetAddress) -> Count:
@@ -80,14 +74,16 @@ def _months_within(request: SearchRequest, year: str) -> tuple[str, str] | None:
 def _by_month(
     request: SearchRequest, year: str, in_months: tuple[str, str] | None, counted: Mapping[str, int]
 ) -> list[Count]:
-    """The twelve months. Choosing the one that is chosen leads back to the whole year."""
+    """The twelve months, as far as other limits let them reach. The one that is chosen leads back to the whole year."""
     first, last = in_months or ("", "")
+    limits = ("", "") if in_months else (request.date_from, request.date_to)
     is_part = bool(in_months) and in_months != (f"{year}-01", f"{year}-12")
-    whole = "" if "year" in request.chosen else year
+    whole_year = "" if "year" in request.chosen else year
     found = []
     for month, name, short in _months(get_language(), year):
-        span = whole if first == last == month else month
-        address = write(replace(request, date_from=span, date_to=span))
+        whole = whole_year if first == last == month else month
+        start, end = (limit if limit.startswith(month) else whole for limit in limits)
+        address = write(replace(request, date_from=start, date_to=end))
         chosen = is_part and first <= month <= last
         found.append(Count(name, counted.get(month, 0), f"?{address}", chosen, short))
     return found
@@ -99,4 +95,4 @@ def _months(_: str | None, year: str) -> list[tuple[str, str, str]]:
     # Translators: how Django's date filter writes a month under a narrow bar.
     pattern = pgettext("date format", "M")
     days = [datetime.date(int(year), number, 1) for number in range(1, 13)]
-    return [(f"{day:%Y-%m}", month_name(f"{day:%Y-%m}"), date_format(day, pattern)) for day in days]
+    return [(format_iso(day, MONTH), in_words(day, MONTH), date_format(day, pattern)) for day in days]

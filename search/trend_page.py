@@ -15,17 +15,18 @@ from django.utils.translation import gettext as _
 from articles.dates import parse_iso
 from articles.line_charts import Frame, LineChart, Tick, Values, heights, line_chart, marker
 from articles.local_dates import in_words
-from articles.local_names import local_name
+from articles.local_names import listed, local_name
+from articles.name_markup import sentence, with_language
 from search.facets import names
 from search.parameters import write
 from search.trend_coverage import period_name
 from search.trend_parameters import COUNT, MONTH, MOST_SERIES, SHARE, YEAR, TrendRequest
 from search.trends import Line, Series, Subject, Trends
 
-WIDE = Frame(width=900, height=420, left=52, right=620, top=16, bottom=384, mark=4.5)
+WIDE = Frame(width=900, height=420, left=52, right=562, top=16, bottom=384, mark=4.5)
 SMALL = Frame(width=340, height=150, left=44, right=328, top=12, bottom=122, mark=3.6)
 
-_LABEL_WIDTH = 24  # Latin letters beside the chart; a Chinese character is as wide as two
+_LABEL_WIDTH = 36  # Latin letters beside the chart; a Chinese character is as wide as two
 _STEPS = {YEAR: (1, 2, 5, 10, 20, 50, 100), MONTH: (1, 2, 3, 6, 12, 24, 60, 120)}
 _MOST_LABELS = {YEAR: 10, MONTH: 6}
 
@@ -99,7 +100,7 @@ class Shown:
 
     @property
     def heading(self) -> str:
-        """What is shown, without of what."""
+        """What is shown, without of what; as HTML."""
         headings = {
             (SHARE, YEAR): (
                 _("Share of all articles, by year"),
@@ -120,12 +121,14 @@ class Shown:
         }
         everywhere, narrowed = headings[self.show, self.figures.by]
         publication = self.asked.publication
-        return narrowed % {"publication": names()["publication"][publication]} if publication else everywhere
+        if not publication:
+            return everywhere
+        return sentence(narrowed, publication=with_language(names()["publication"][publication]))
 
     @property
     def names(self) -> str:
         """All that is followed."""
-        return _(", ").join(drawn.name for drawn in self.drawn)
+        return listed(drawn.name for drawn in self.drawn)
 
     @property
     def span(self) -> str:
@@ -136,7 +139,7 @@ class Shown:
     @property
     def described(self) -> list[str]:
         """A sentence on each line, for those who do not see them."""
-        return [sentence for drawn in self.drawn if (sentence := self._described(drawn))]
+        return [told for drawn in self.drawn if (told := self._described(drawn))]
 
     @cached_property
     def chart(self) -> LineChart:
@@ -156,7 +159,7 @@ class Shown:
         count = len(self.figures.periods)
         ends = {0, count - 1}
         labels = [period_name(period) if n in ends else "" for n, period in enumerate(self.figures.periods)]
-        tops = self._heights(2)
+        tops = self._heights(3)
         return [
             Small(
                 drawn.sample,
@@ -202,7 +205,8 @@ class Shown:
             share = _percent(100 * count / total) if total else "–"
             told = {"name": drawn.name, "period": name, "count": _whole(count), "all": all_articles, "share": share}
             title = _("%(name)s, %(period)s: %(count)s of %(all)s (%(share)s)") % told
-            cells.append(Cell(told["count"], share, f"{drawn.search}&{dates}" if count else "", title))
+            url = f"{drawn.search}&{dates}" if count and period not in drawn.line.vague else ""
+            cells.append(Cell(told["count"], share, url, title))
         return Row(name, all_articles, cells)
 
     def _described(self, drawn: Drawn) -> str:

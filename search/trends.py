@@ -1,6 +1,7 @@
 """How many articles on something there are over time, and their share of all that the archive has of that time."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -53,10 +54,11 @@ class Series:
 
 
 class Line(NamedTuple):
-    """A series with its count for each period."""
+    """A series with its count for each period; in those that are `vague` a search finds more than is counted."""
 
     series: Series
     counts: tuple[int, ...]
+    vague: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -202,9 +204,14 @@ def _lines(
 
 
 def _line(series: Series, by: str, periods: Sequence[str]) -> Line:
-    found = counts(series.search, [by])
-    counted = {period.zfill(4): count for period, count in found.by[by]}
-    return Line(series, tuple(counted.get(period, 0) for period in periods))
+    found = counts(series.search, [YEAR, MONTH]).by
+    counted = dict(found[by])
+    unplaced = Counter(dict(found[YEAR]))
+    for month, count in found[MONTH]:
+        unplaced[month[:4]] -= count
+    # What is dated to its year alone stands at the year's first day for the search.
+    vague = frozenset(f"{year}-01" for year, count in unplaced.items() if count)
+    return Line(series, tuple(counted.get(period, 0) for period in periods), vague)
 
 
 def _subject(text: str) -> Subject | None:

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from articles.local_names import listed
 from articles.sentences import said
 
 
@@ -27,4 +27,4 @@ def warning_line(warning: dict[str, Any]) -> str:
 def span_list(spans: Sequence[Sequence[int]]) -> str:
     """Runs of source lines as `3, 5–9`; a word where there are none."""
     runs = [f"{first}" if first == last else f"{first}–{last}" for first, last in spans]
-    return pgettext("between the items of a list", ", ").join(runs) or _("None: it was not read from a file.")
+    return listed(runs) or _("None: it was not read from a file.")

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
+from articles.local_names import listed
 from articles.models import Article, Issue, SourceFile
 from articles.rearranging.captions import take_captions
 from articles.rearranging.donors import Donor, read_anew
@@ -124,7 +124,7 @@ def _fields_to_check(donors: Iterable[Donor], gone: Iterable[str]) -> list[str]:
         sentence
         % {
             "article": donor.article,
-            "lines": pgettext("between the items of a list", ", ").join(map(str, sorted(donor.not_in_text))),
+            "lines": listed(map(str, sorted(donor.not_in_text))),
         }
         for donor in donors
         if donor.not_in_text and donor.article.title not in gone

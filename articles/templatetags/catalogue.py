@@ -11,10 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.local_dates import in_words
-from articles.local_names import Named, local_name, other_name
+from articles.local_names import Named, listed, local_name, other_name
 from articles.models import Article, Author, Issue
+from articles.name_markup import language_of, with_language
 
 register = template.Library()
+register.filter("language_of", language_of)
+register.filter("listed", listed)
+register.filter("with_language", with_language)
 
 
 @register.filter

@@ -6,8 +6,10 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from articles.charts import Bar, BarChart, Count, bar_chart
+from articles.local_names import listed
 
 register = template.Library()
 
@@ -25,11 +27,15 @@ def bars(counts: Sequence[Count], name: str, title: str, first_column: str) -> d
         "name": name,
         "title": title,
         "first_column": first_column,
-        "description": ", ".join(f"{bar.label}: {bar.figure}" for bar in chart.bars),
+        "description": listed(map(_said, chart.bars)),
         "drawing": _each(chart.bars, _drawn) if linked else mark_safe(f'<path d="{chart.path}"/>'),  # noqa: S308 (numbers)
         "ticks": _ticks(chart),
         "rows": _each(chart.bars, _row),
     }
+
+
+def _said(bar: Bar) -> str:
+    return _("%(label)s: %(figure)s") % {"label": bar.label, "figure": bar.figure}
 
 
 def _each(bars: Iterable[Bar], write: Callable[[Bar], str]) -> SafeString:

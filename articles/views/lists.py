@@ -66,15 +66,21 @@ class Topics(TemplateView):
 
 
 class Regions(TemplateView):
-    """The map, and the provinces, countries and groups in use."""
+    """The map, with the provinces and groups in use beside it and the countries, which are many, below."""
 
     template_name = "articles/regions.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         regions = counted.regions()
         used = [region for region in regions if region.article_count]
-        kinds = list(by_kind(used, REGION_KINDS))
-        return super().get_context_data(**kwargs, kinds=kinds, map=region_map(regions))
+        countries = [region for region in used if region.kind == Region.Kind.COUNTRY]
+        others = [region for region in used if region.kind != Region.Kind.COUNTRY]
+        return super().get_context_data(
+            **kwargs,
+            map=region_map(regions),
+            beside_map=list(by_kind(others, REGION_KINDS)),
+            below_map=list(by_kind(countries, REGION_KINDS)),
+        )
 
 
 class Institutions(TemplateView):

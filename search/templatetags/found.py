@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from articles.dates import format_iso
 from articles.local_dates import in_words
+from articles.name_markup import sentence, with_language
 from search.examples import Example
 from search.language import FIELDS
 from search.lines import Line, with_query
-from search.named import marked, sentence
 from search.rail import Offer
 
 register = template.Library()
@@ -34,7 +34,7 @@ def choices(offers: Iterable[Offer]) -> SafeString:
 
 
 def _choice(offer: Offer, without: str) -> str:
-    name = marked(offer.name)
+    name = with_language(offer.name)
     without = sentence(without, name=name)
     return (
         f'<li><a href="?{escape(offer.query)}"{_CHOSEN if offer.chosen else ""}><span class="name">{name}</span> '
@@ -89,7 +89,7 @@ def _source_line(
     """`language` is the page's, which dates and numbers are written in."""
     (publication, number), (date, precision) = issue, dated
     number = _(", No. %(number)s") % {"number": number} if number else ""
-    source = format_html('<a href="{}">{}{}</a>', reverse("issue", args=address), marked(publication), number)
+    source = format_html('<a href="{}">{}{}</a>', reverse("issue", args=address), with_language(publication), number)
     if date is None:
         return source
     return format_html(

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from articles.exports import csv
-from articles.local_names import local_name
+from articles.local_names import listed, local_name
 from search.facets import names
 from search.parameters import ParameterError
 from search.storage import SearchUnavailable
@@ -190,7 +190,7 @@ def _padded(of: Sequence[str]) -> list[str]:
 def _too_many(asked: TrendRequest) -> list[str]:
     if not asked.left_out:
         return []
-    told = {"most": MOST_SERIES, "left_out": _(", ").join(asked.left_out)}
+    told = {"most": MOST_SERIES, "left_out": listed(asked.left_out)}
     return [_("At most %(most)s lines can be drawn at once. Left out: %(left_out)s.") % told]
 
 
@@ -234,7 +234,7 @@ def _examples() -> list[Example]:
     """The largest topics, regions and institutions, each kind in a chart."""
     found = (largest(kind, _EXAMPLE_LINES) for kind in KINDS)
     return [
-        Example(_(", ").join(map(local_name, subjects)), write(TrendRequest(of=tuple(s.of for s in subjects))))
+        Example(listed(map(local_name, subjects)), write(TrendRequest(of=tuple(s.of for s in subjects))))
         for subjects in found
         if subjects
     ]

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.db import transaction
 
@@ -96,3 +98,16 @@ def test_without_an_index_pages_are_made_anew(client, article, search_index):
     second = again(client, "/", first)
     assert second.status_code == 200
     assert "ETag" not in second.headers
+
+
+def test_a_draft_in_a_public_issue_changes_the_page_that_counts_it(client, article):
+    path = article.issue.get_absolute_url()
+    first = client.get(path)
+    make_article(article.issue, state=State.DRAFT)
+    assert "1 article" in again(client, path, first).text
+
+
+def test_what_is_shown_of_a_day_is_shown_again_on_the_next(client, article, monkeypatch):
+    first = client.get("/trends/")
+    monkeypatch.setattr("archive.conditional.timezone.localdate", lambda: datetime.date(2030, 1, 1))
+    assert again(client, "/trends/", first).status_code == 200

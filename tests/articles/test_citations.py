@@ -55,6 +55,8 @@ def test_a_chinese_article_is_cited_as_the_chinese_standard_has_it_first():
 def test_of_many_authors_the_chinese_standard_names_three():
     article = make_article(title="新办法", language="zh", authors=("张三", "李四", "王五", "赵六"))
     assert cited(article, "gbt").startswith("张三, 李四, 王五, 等. 新办法")
+    english = make_article(title="Tides", authors=("LI An", "WU Bo", "XU Ci", "YU Di"))
+    assert cited(english, "gbt").startswith("LI An, WU Bo, XU Ci, et al. Tides")
 
 
 def test_a_citation_is_in_its_own_language_whatever_the_page_is_in(settings):

@@ -148,3 +148,10 @@ def test_more_entries_cost_no_more_queries(client, subjects, django_assert_max_n
         make_article(topics=("x-tidal",), authors=("CHEN Yu",))
     with django_assert_max_num_queries(12):
         client.get("/feeds/topics/x-sea.atom")
+
+
+def test_a_character_that_xml_forbids_breaks_no_feed(feed, subjects):
+    Topic.objects.filter(slug="x-tidal").update(name="Tidal\x0bpower")
+    make_article(make_issue(make_publication(rights="© Harbour\x0cPress")), topics=("x-tidal",))
+    (entry,) = feed("/feeds/latest.atom").entries
+    assert (entry.rights, entry.tags[0].term) == ("© Harbour Press", "Tidal power")

@@ -145,3 +145,17 @@ def test_more_publications_cost_no_more_queries(client, django_assert_max_num_qu
         make_article(make_issue(make_publication(f"Paper {number}")))
     with django_assert_max_num_queries(12):
         about(client)
+
+
+def test_a_misread_year_does_not_stretch_the_table(client, publication):
+    for day in ("0202-05-01", "2020-01-01", "2022-01-01"):
+        make_issue(publication, date=day)
+    assert [row.year.number for row in about(client).context["months"][0].rows] == [2022, 2020, 202]
+
+
+def test_a_change_that_moves_no_line_counts_as_a_correction_at_once(client, publication, django_user_model):
+    issue = make_issue(publication)
+    make_article(issue)
+    about(client)
+    issue.changes.create(user=django_user_model.objects.create(username="ed"), summary="Took a tag off")
+    assert read(client).corrected_issues == 1

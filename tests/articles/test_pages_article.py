@@ -137,10 +137,14 @@ def test_an_articles_own_date_is_shown_beside_the_issues(client):
     assert '<a href="/search/?from=2024-05-03&amp;to=2024-05-03"><time datetime="2024-05-03">3 May 2024</time>' in text
 
 
+def test_an_article_dated_as_its_issue_says_so_once(client):
+    assert "Dated" not in page(client, make_article(make_issue(date="2024-05-05"), date="2024-05-05"))
+
+
 def test_publication_issue_and_section_are_one_click_away(client):
     article = make_article(make_issue(number="12"), section="Policy")
     text = page(client, article)
-    assert '<a href="/issues/?publication=harbour-science-daily" lang="en">Harbour Science Daily</a>' in text
+    assert '<a href="/issues/?publication=harbour-science-daily">Harbour Science Daily</a>' in text
     assert f'<a href="{article.issue.get_absolute_url()}">No. 12, 10 March 2023</a>' in text
     assert '<a href="/search/?section=policy&amp;publication=harbour-science-daily" lang="en">Policy</a>' in text
 

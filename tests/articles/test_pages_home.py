@@ -75,7 +75,7 @@ def test_a_topic_of_the_first_level_shows_how_much_stands_under_it(client):
     text = page(client)
     heading = Topic.objects.get(slug="energy").parent
     assert f'{heading}</a> <span class="count">2</span>' in text
-    assert 'Energy</a> <span class="count">2</span>' in text
+    assert 'Energy</a>&nbsp;<span class="count">2</span>' in text
 
 
 def test_the_largest_topic_comes_first(client):

@@ -95,6 +95,10 @@ def test_another_spelling_is_offered_within_the_same_limits():
     assert '<a href="?q=tides&amp;topic=tidal">tides</a>' in text
 
 
+def test_the_heading_says_what_was_asked_on_paper_too():
+    assert '<h1 class="unseen">tide mill – search</h1>' in render(make_result(SearchRequest(q="tide mill")))
+
+
 def test_a_search_that_could_not_be_read_says_why():
     text = render(error="The quote is never closed.", request=SearchRequest(q='"'))
     assert 'role="alert"' in text

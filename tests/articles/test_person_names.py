@@ -69,7 +69,7 @@ def test_otherwise_the_family_name_is_the_last_word_or_stands_before_the_comma(n
     assert family_and_given(name) == (family, given)
 
 
-@pytest.mark.parametrize("name", ["Plato", "艾伦·图灵", "欧洲航天局", "明", "", ","])
+@pytest.mark.parametrize("name", ["Plato", "艾伦·图灵", "欧洲航天局", "Bureau of Tides and Piers", "明", "", ","])
 def test_what_cannot_be_parted_stays_whole(name):
     assert family_and_given(name) == (name, "")
 

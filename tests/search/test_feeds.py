@@ -85,3 +85,10 @@ def test_more_hits_cost_no_more_queries(client, django_assert_max_num_queries):
     rebuild()
     with django_assert_max_num_queries(12):
         client.get("/search.atom?q=tides")
+
+
+def test_the_title_of_a_feed_is_plain_text(feed):
+    make_article(title="Tides", authors=("王立",), section="R&D")
+    assert (
+        feed("author=王立&section=rd").feed.title == "Search for Section: R&D, Author: 王立 – Sci-Tech Policy Archive"
+    )

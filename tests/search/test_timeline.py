@@ -120,3 +120,21 @@ def test_a_misread_year_does_not_stretch_the_chart(over_time):
 
 def test_a_single_article_needs_no_chart_of_its_year(over_time):
     assert over_time("from=2022").months == []
+
+
+@pytest.mark.parametrize(
+    "limits", ["from=2021-01-04", "year=2021&from=2020-06&to=2021-05-10", "from=2021-01-09&to=2022"]
+)
+def test_a_month_that_is_cut_by_the_dates_leads_to_what_it_counts(over_time, limits):
+    shown = over_time(f"{limits}&year=2021")
+    assert any(bar.count for bar in shown.months)
+    for bar in shown.months:
+        assert not bar.count or found(bar.url) == bar.count
+
+
+def test_a_misread_year_leads_to_what_it_counts(over_time):
+    for day in ("0202-01-02", "0202-05-06"):
+        make_article(make_issue(date=day), body="A hoard of coins.")
+    rebuild()
+    shown = over_time(q="hoard")
+    assert [found(bar.url) for bar in (*shown.years, shown.months[4])] == [2, 1]

@@ -1,13 +1,18 @@
 """The page of trends: the chart, its words and links, its address, and what it says of what cannot be drawn."""
 
+import datetime
+import random
 import re
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from search.index import rebuild
+from search.parameters import read
+from search.results import counts
 from tests.builders import make_article, make_issue
 
 
@@ -179,3 +184,20 @@ def test_a_page_takes_few_queries(ask, django_assert_max_num_queries):
     ask("of=wind&of=topic:energy&of=region:CN-TJ&of=institution:cas&of=tides")
     with django_assert_max_num_queries(1):  # the state of the catalogue; names are known by now
         ask("of=wind&of=topic:energy&of=region:CN-TJ&of=institution:cas&of=tides")
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("dates", ["", "from=2021-03-10&to=2022-05", "from=2021-12&to=2022-01-20"])
+@pytest.mark.parametrize("by", ["year", "month"])
+def test_every_number_leads_to_what_it_counts(ask, seed, dates, by):
+    rng = random.Random(seed)
+    for _ in range(40):
+        precision, months, days = rng.choice((("day", 12, 28), ("month", 12, 1), ("year", 1, 1)))
+        day = datetime.date(rng.choice((2021, 2022)), rng.randint(1, months), rng.randint(1, days))
+        make_article(title=rng.choice(("Wind", "Tides")), date=day, date_precision=precision)
+    rebuild()
+    rows = ask(f"of=wind&of=tides+OR+wind&by={by}&{dates}").context["shown"].rows
+    linked = [cell for row in rows for cell in row.cells if cell.url]
+    assert linked
+    for cell in linked:
+        assert counts(read(QueryDict(urlsplit(cell.url).query))).count == int(cell.number)

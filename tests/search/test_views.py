@@ -60,6 +60,7 @@ def test_a_page_after_the_last_is_404_with_a_way_back(page, size):
     response = page(page=7, size=size)
     assert response.status_code == 404
     assert "Back to the first page" in text(response)
+    assert "page 7 of" not in text(response)
 
 
 def test_all_values_of_a_facet_have_a_page_of_their_own(page):
@@ -190,6 +191,12 @@ def test_no_result_says_why_and_leads_on(page):
     shown = text(page(q="carbon xylophone"))
     assert "<code>xylophone</code> is nowhere in the archive." in shown
     assert '<a href="?q=carbon">Without “xylophone”</a>' in shown
+
+
+def test_what_may_be_meant_is_asked_once(page):
+    make_article(body="biotechnology")
+    rebuild()
+    assert text(page(q="biotecnology")).count("Did you mean") == 1
 
 
 def test_names_of_subjects_are_those_of_the_pages_language(page, client, subjects):
