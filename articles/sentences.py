@@ -8,7 +8,7 @@ translation; any other is shown as it was written, marked as English.
 import re
 from functools import cache
 
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, override
 
@@ -31,7 +31,7 @@ def said(text: str) -> str:
 def told(text: str) -> SafeString:
     """The same as HTML; what stays English says so. HTML is left as it is."""
     if isinstance(text, SafeString) or _is_english():
-        return escape(text)
+        return conditional_escape(text)
     translated = _translated(text)
     return escape(translated) if translated else format_html('<span lang="en">{}</span>', text)
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from django.db.models import Model
 from django.urls import reverse
 
-from articles.charts import Count, months, span
 from articles.local_dates import month_name
 from articles.local_names import local_name
 from articles.models import Author, Institution, Region, Topic
+from articles.pages.charts import Count, months, span
 from search.facets import Counts
 from search.parameters import write
 from search.records import SearchRequest

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 
-from articles.charts import Count, span
 from articles.dates import MONTH, format_iso
 from articles.local_dates import in_words
+from articles.pages.charts import Count, span
 from search.parameters import FacetAddress, write
 from search.records import Choice, SearchRequest, SearchResult
 from search.results import counts

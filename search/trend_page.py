@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from articles.dates import parse_iso
-from articles.line_charts import Frame, LineChart, Tick, Values, heights, line_chart, marker
 from articles.local_dates import in_words
 from articles.local_names import listed, local_name
 from articles.name_markup import sentence, with_language
+from articles.pages.line_charts import Frame, LineChart, Tick, Values, heights, line_chart, marker
 from search.facets import names
 from search.parameters import write
 from search.trend_coverage import period_name

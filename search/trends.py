@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from articles.charts import months, years
 from articles.models import Institution, Region, Topic
+from articles.pages.charts import months, years
 from search.analysis import fold
 from search.facets import names
 from search.language import QueryError

@@ -8,8 +8,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles.charts import Bar, BarChart, Count, bar_chart
 from articles.local_names import listed
+from articles.pages.charts import Bar, BarChart, Count, bar_chart
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from django import template
 
 from articles.local_names import is_chinese
 from articles.models import Topic
-from articles.other_names import other_names
+from articles.pages.other_names import other_names
 
 register = template.Library()
 

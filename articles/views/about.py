@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 from django.views.generic import TemplateView
 
-from articles.calendars import MONTH_HEADS
-from articles.coverage import Holding, YearRow, holdings, months_table, years_table
-from articles.quality import Quality, quality, together
+from articles.pages.calendars import MONTH_HEADS
+from articles.pages.coverage import Holding, YearRow, holdings, months_table, years_table
+from articles.pages.quality import Quality, quality, together
 
 _MOST_YEARS = 48
 """Years of all publications together up to which coverage is shown by month; beyond, it is shown by year."""

@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
-from articles.citations import citations
-from articles.illustrated import Passage, illustrated
 from articles.ingest.records import GAP
 from articles.likenesses import published_likenesses
 from articles.models import (
@@ -25,7 +23,9 @@ from articles.models import (
     Topic,
 )
 from articles.models.tags import Tagging
-from articles.typesetting import typeset
+from articles.pages.citations import citations
+from articles.pages.illustrated import Passage, illustrated
+from articles.pages.typesetting import typeset
 
 # Each in one query where prefetching from table to table takes two.
 _PARTS = (

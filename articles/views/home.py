@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Prefetch
 from django.views.generic import TemplateView
 
-from articles import counted
 from articles.models import Article, Issue
-from articles.region_map import region_map
+from articles.pages import counted
+from articles.pages.region_map import region_map
 
 LATEST_ISSUES = 5
 MOST_HEADLINES = 7

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
-from articles.losses import UNREADABLE_SIGN, losses, set_apart
 from articles.models import Article, Issue, Section, SourceFile, State
+from articles.pages.losses import UNREADABLE_SIGN, losses, set_apart
 from articles.querysets import ArticleQuerySet
 
 _KINDS = {

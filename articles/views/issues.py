@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import View
 
-from articles.calendars import MONTH_HEADS, WEEKDAY_HEADS, months_of, without_day
-from articles.coverage import Holding, holdings, months_table
-from articles.issue_lines import lines_of
 from articles.models import Issue
+from articles.pages.calendars import MONTH_HEADS, WEEKDAY_HEADS, months_of, without_day
+from articles.pages.coverage import Holding, holdings, months_table
+from articles.pages.issue_lines import lines_of
 from articles.querysets import IssueQuerySet
 
 UNDATED = "undated"

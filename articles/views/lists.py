@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.generic import ListView, TemplateView
 
-from articles import counted
-from articles.collation import CHINESE, OTHER, by_name, initial
 from articles.models import Author, Region
-from articles.region_map import region_map
+from articles.pages import counted
+from articles.pages.collation import CHINESE, OTHER, by_name, initial
+from articles.pages.region_map import region_map
 
 REGION_KINDS: dict[str, str | Promise] = {
     Region.Kind.PROVINCE: _("Chinese provinces"),

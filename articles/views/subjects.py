@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.views.generic import ListView
 
-from articles import counted
 from articles.models import Article, Region
+from articles.pages import counted
 from articles.subjects import articles_about, get_subject
 
 PAGE_SIZE = 20

@@ -3,7 +3,7 @@ from django.utils import translation
 
 from articles import vocabularies
 from articles.models import Region
-from articles.region_map import PITCH, region_map
+from articles.pages.region_map import PITCH, region_map
 
 
 def region(code, kind="province", count=0, name="", name_zh=""):

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.illustrated import illustrated
 from articles.ingest.pipeline import read_issue
+from articles.pages.illustrated import illustrated
 from articles.rendering import body_html
 
 

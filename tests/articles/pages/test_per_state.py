@@ -1,7 +1,7 @@
 import pytest
 
-from articles import counted
 from articles.models import Article, Topic
+from articles.pages import counted
 from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db

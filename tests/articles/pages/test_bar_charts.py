@@ -1,6 +1,6 @@
 from django.template import Context, Template
 
-from articles.charts import Count, bar_chart
+from articles.pages.charts import Count, bar_chart
 
 
 def drawn(*counts):

@@ -8,9 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articles.charts import steps
 from articles.local_names import is_chinese, local_name
 from articles.models import Region
+from articles.pages.charts import steps
 
 TILE, PITCH = 40, 44
 """The side of a tile, in units of the drawing, and the distance from one tile to the next."""

@@ -1,7 +1,7 @@
 import pytest
 from django.utils.html import strip_tags
 
-from articles.citations import citations
+from articles.pages.citations import citations
 from tests.builders import make_article, make_issue, make_publication
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from articles.ingest.records import GAP
 from articles.models import Article, ArticleInstitution, ArticleRegion, ArticleTopic, Change, State
-from articles.per_state import per_state
+from articles.pages.per_state import per_state
 
 _NO_CORRECTION = ("Published", "Unpublished", "Uploaded", "Added the file", "Replaced")
 """How the history (articles/summaries.py) begins what an editor does without changing how something was read."""

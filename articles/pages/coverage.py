@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from articles.charts import span
 from articles.dates import YEAR
 from articles.models import Article, Issue, Publication, State
-from articles.per_state import per_state
+from articles.pages.charts import span
+from articles.pages.per_state import per_state
 
 MONTHS, SHADES = 12, 5
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import ngettext
 
-from articles.coverage import article_counts
 from articles.models import Issue, Publication
+from articles.pages.coverage import article_counts
 from articles.templatetags.catalogue import issue_name
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from articles.models import Institution, Region
-from articles.other_names import MOST, other_names
+from articles.pages.other_names import MOST, other_names
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 from django.utils import translation
 
-from articles.collation import by_name, initial
 from articles.models import Region
+from articles.pages.collation import by_name, initial
 
 
 def named(*names):

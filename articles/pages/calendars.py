@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from articles.dates import DAY, MONTH
-from articles.issue_lines import IssueLine
+from articles.pages.issue_lines import IssueLine
 
 _FEW = 6
 """Issues with a day from which on a year shows all its months, and not only those that have an issue."""

@@ -5,9 +5,9 @@ What is given here is shared by all pages and must not be changed.
 
 from typing import Any
 
-from articles.collation import initial, name_key
 from articles.models import Article, Author, Institution, Region, Topic
-from articles.per_state import per_state
+from articles.pages.collation import initial, name_key
+from articles.pages.per_state import per_state
 
 
 @per_state
