@@ -20,7 +20,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Article, Publication
 from articles.querysets import ArticleQuerySet
-from articles.subjects import Subject, articles_about, get_subject
+from articles.subjects import KINDS, Subject, articles_about, get_subject
 
 ARCHIVE = "Sci-Tech Policy Archive"
 ENTRIES = 30
@@ -41,7 +41,7 @@ class AtomFeed(Atom1Feed):
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for name in item["authors"]:
-            handler.startElement("author", {})
+            handler.startElement("author", {})  # type: ignore[arg-type]
             handler.addQuickElement("name", name)
             handler.endElement("author")
 
@@ -132,7 +132,7 @@ class SubjectFeed(ArticleFeed):
         return subject.get_absolute_url()
 
     def feed_path(self, subject: Subject) -> str:
-        return reverse(f"feed-{self.kind}", args=[getattr(subject, "code", None) or subject.slug])
+        return reverse(f"feed-{self.kind}", args=[getattr(subject, KINDS[self.kind].key)])
 
     def items(self, subject: Subject) -> list[Article]:
         return _latest(articles_about(subject))

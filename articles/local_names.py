@@ -22,13 +22,14 @@ def is_chinese() -> bool:
 
 def local_name(thing: Named) -> str:
     """The name in the language of the interface, the English one where there is no other."""
-    return thing.name_zh if is_chinese() and getattr(thing, "name_zh", "") else thing.name
+    in_chinese = getattr(thing, "name_zh", "")
+    return in_chinese if in_chinese and is_chinese() else thing.name
 
 
 def other_name(thing: Named) -> str:
     """The name in the other language; empty if there is none."""
-    names = (thing.name, getattr(thing, "name_zh", ""))
-    return next((name for name in names if name and name != local_name(thing)), "")
+    shown = local_name(thing)
+    return next((name for name in (thing.name, getattr(thing, "name_zh", "")) if name and name != shown), "")
 
 
 def listed(names: Iterable[str]) -> str:

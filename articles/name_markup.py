@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Any
 
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -36,6 +37,6 @@ def _with_language(in_chinese: bool, name: str) -> SafeString:
     return format_html('<span lang="{}">{}</span>', language, escape(name))
 
 
-def sentence(wording: str, **parts: object) -> SafeString:
+def sentence(wording: str, **parts: Any) -> SafeString:
     """A translated sentence as HTML, with its `%(parts)s`; what is not HTML itself is escaped."""
     return mark_safe(conditional_escape(wording) % {name: conditional_escape(part) for name, part in parts.items()})  # noqa: S308

@@ -7,6 +7,7 @@ translation; any other is shown as it was written, marked as English.
 
 import re
 from functools import cache
+from typing import Any
 
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
@@ -65,7 +66,7 @@ def _value(name: str, value: str) -> str:
 
 
 @cache
-def _labels() -> dict[str, str]:
+def _labels() -> dict[str, Any]:
     """The fields by their English labels."""
     with override(_ENGLISH):
         return {str(label): label for label in LABELS.values()}

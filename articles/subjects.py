@@ -40,7 +40,7 @@ def articles_about(subject: Subject) -> ArticleQuerySet:
         case Publication():
             return articles.filter(issue__publication=subject)
         case Topic():
-            entries = ArticleTopic.objects.filter(Q(topic=subject) | Q(topic__parent=subject))
+            entries: QuerySet = ArticleTopic.objects.filter(Q(topic=subject) | Q(topic__parent=subject))
         case Author():
             entries = subject.authorships.all()
         case _:

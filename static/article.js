@@ -1,4 +1,4 @@
-// On an article: copying and sharing, Esc for the passages behind the tags, no stop of the Tab key at tables that fit.
+// On an article: copying and sharing, and Esc for the passages behind the tags.
 // A button copies the text of the element that its data-copy names, on any page; data-done and data-failed say how it
 // went. What works by script alone is hidden until then.
 (() => {
@@ -74,12 +74,4 @@
       if (!item.contains(relatedTarget) && !item.matches(":hover")) item.classList.remove("dismissed");
     });
   }
-
-  const sizes = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
-  });
-  for (const table of document.querySelectorAll(".table")) sizes.observe(table);
 })();

@@ -23,7 +23,7 @@ class Count(NamedTuple):
     """
 
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # a word that tuples have too
     url: str = ""
     chosen: bool = False
     short: str = ""

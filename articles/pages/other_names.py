@@ -1,7 +1,7 @@
 """What else a region or an institution is called, by the vocabularies that articles are tagged with."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from rapidfuzz.fuzz import ratio
@@ -18,9 +18,9 @@ _LETTERS = re.compile(r"[A-Z]{2,4}")
 def other_names(subject: object) -> list[tuple[str, str]]:
     """Up to four other names with their languages, `en` or `zh-Hans`; none for what the vocabularies do not know."""
     if isinstance(subject, Region):
-        names = (name for name in _region_names().get(subject.code, ()) if _is_whole(name, subject))
+        names = [name for name in _region_names().get(subject.code, ()) if _is_whole(name, subject)]
     elif isinstance(subject, Institution):
-        names = iter(_institution_names().get(subject.slug, ()))
+        names = list(_institution_names().get(subject.slug, ()))
     else:
         return []
     known = [subject.name, subject.name_zh, getattr(subject, "abbreviation", "")]
@@ -38,7 +38,7 @@ def _is_whole(name: str, region: Region) -> bool:
     return bool(_LETTERS.fullmatch(name) or re.search(rf" of (?:the )?{re.escape(region.name)}$", name))
 
 
-def _different(names: Iterator[str], known: list[str]) -> Iterator[str]:
+def _different(names: Iterable[str], known: list[str]) -> Iterator[str]:
     """Those names that are more than another spelling of one before them."""
     seen = [name.casefold() for name in known]
     for name in names:

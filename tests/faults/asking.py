@@ -148,7 +148,7 @@ def _data_says(answer: Answer, expected: dict[str, Any]) -> str:
 def _page_says(answer: Answer, expected: dict[str, Any]) -> str:
     """The page tells how much there is or what else was meant; the rest it shares with the data."""
     count = f"{expected['count']:,} article{'' if expected['count'] == 1 else 's'}"
-    told = f">{expected['suggestion']}</a>?" if expected["suggestion"] else count
+    told = f"“{expected['suggestion']}”?" if expected["suggestion"] else count
     return "" if told in answer.body.decode() else f"no “{told}” on the page"
 
 
