@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -16,513 +17,320 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Article",
+            name='Article',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveIntegerField(help_text="Its place in the issue, from 1.")),
-                ("title", models.CharField(max_length=500)),
-                ("standfirst", models.TextField(blank=True)),
-                ("byline", models.CharField(blank=True, help_text="As printed.", max_length=500)),
-                (
-                    "date",
-                    models.DateField(blank=True, help_text="As printed with the article; empty if none is.", null=True),
-                ),
-                (
-                    "date_precision",
-                    models.CharField(
-                        choices=[("day", "day"), ("month", "month"), ("year", "year")], default="day", max_length=5
-                    ),
-                ),
-                ("language", models.CharField(default="en", max_length=8)),
-                ("source_note", models.CharField(blank=True, max_length=300)),
-                ("body", models.TextField(blank=True, help_text="Markdown.")),
-                ("body_html", models.TextField(blank=True, editable=False)),
-                ("text", models.TextField(blank=True, editable=False)),
-                ("word_count", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "spans",
-                    models.JSONField(blank=True, default=list, help_text="The runs of source lines it was read from."),
-                ),
-                ("warnings", models.JSONField(blank=True, default=list)),
-                (
-                    "removed_tags",
-                    models.JSONField(blank=True, default=list, help_text="Tags an editor took off, as kind:key."),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        db_index=True,
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(help_text='Its place in the issue, from 1.')),
+                ('title', models.CharField(max_length=500)),
+                ('standfirst', models.TextField(blank=True)),
+                ('byline', models.CharField(blank=True, help_text='As printed.', max_length=500)),
+                ('date', models.DateField(blank=True, help_text='As printed with the article; empty if none is.', null=True)),
+                ('date_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('source_note', models.CharField(blank=True, max_length=300)),
+                ('body', models.TextField(blank=True, help_text='Markdown.')),
+                ('body_html', models.TextField(blank=True, editable=False)),
+                ('text', models.TextField(blank=True, editable=False)),
+                ('word_count', models.PositiveIntegerField(default=0, editable=False)),
+                ('spans', models.JSONField(blank=True, default=list, help_text='The runs of source lines it was read from.')),
+                ('warnings', models.JSONField(blank=True, default=list)),
+                ('removed_tags', models.JSONField(blank=True, default=list, help_text='Tags an editor took off, as kind:key.')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], db_index=True, default='draft', max_length=9)),
+                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
             ],
             options={
-                "ordering": ["issue", "position"],
+                'ordering': ['issue', 'position'],
             },
         ),
         migrations.CreateModel(
-            name="Author",
+            name='Author',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(allow_unicode=True, max_length=120, unique=True)),
-                ("name", models.CharField(max_length=120, unique=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(allow_unicode=True, max_length=120, unique=True)),
+                ('name', models.CharField(max_length=120, unique=True)),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Institution",
+            name='Institution',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("name_zh", models.CharField(blank=True, max_length=200, verbose_name="Chinese name")),
-                ("abbreviation", models.CharField(blank=True, max_length=20)),
-                ("kind", models.CharField(blank=True, max_length=40)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('name_zh', models.CharField(blank=True, max_length=200, verbose_name='Chinese name')),
+                ('abbreviation', models.CharField(blank=True, max_length=20)),
+                ('kind', models.CharField(blank=True, max_length=40)),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Issue",
+            name='Issue',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(allow_unicode=True, max_length=120)),
-                ("title", models.CharField(blank=True, max_length=300)),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("date", models.DateField(blank=True, help_text="For a month or a year, its first day.", null=True)),
-                (
-                    "date_precision",
-                    models.CharField(
-                        choices=[("day", "day"), ("month", "month"), ("year", "year")], default="day", max_length=5
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        db_index=True,
-                        default="draft",
-                        max_length=9,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(allow_unicode=True, max_length=120)),
+                ('title', models.CharField(blank=True, max_length=300)),
+                ('number', models.CharField(blank=True, max_length=40)),
+                ('date', models.DateField(blank=True, help_text='For a month or a year, its first day.', null=True)),
+                ('date_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published')], db_index=True, default='draft', max_length=9)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
             ],
             options={
-                "ordering": [models.OrderBy(models.F("date"), descending=True, nulls_last=True), "-id"],
+                'ordering': [models.OrderBy(models.F('date'), descending=True, nulls_last=True), '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Publication",
+            name='Publication',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("description", models.TextField(blank=True)),
-                ("language", models.CharField(default="en", max_length=8)),
-                (
-                    "rights",
-                    models.CharField(
-                        blank=True, help_text="Who owns the texts; what may be done with them.", max_length=300
-                    ),
-                ),
-                (
-                    "kickers",
-                    models.TextField(blank=True, help_text="Section labels printed above headlines, one a line."),
-                ),
-                ("mastheads", models.TextField(blank=True, help_text="How its title is printed, one form a line.")),
-                ("running_heads", models.TextField(blank=True, help_text="Lines repeated on its pages, one a line.")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(allow_unicode=True, max_length=80, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('description', models.TextField(blank=True)),
+                ('language', models.CharField(default='en', max_length=8)),
+                ('rights', models.CharField(blank=True, help_text='Who owns the texts; what may be done with them.', max_length=300)),
+                ('kickers', models.TextField(blank=True, help_text='Section labels printed above headlines, one a line.')),
+                ('mastheads', models.TextField(blank=True, help_text='How its title is printed, one form a line.')),
+                ('running_heads', models.TextField(blank=True, help_text='Lines repeated on its pages, one a line.')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Authorship",
+            name='Authorship',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="authorships", to="articles.article"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="authorships", to="articles.author"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=1)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorships', to='articles.article')),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='authorships', to='articles.author')),
             ],
             options={
-                "ordering": ["position", "id"],
+                'ordering': ['position', 'id'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="authors",
-            field=models.ManyToManyField(related_name="articles", through="articles.Authorship", to="articles.author"),
+            model_name='article',
+            name='authors',
+            field=models.ManyToManyField(related_name='articles', through='articles.Authorship', to='articles.author'),
         ),
         migrations.CreateModel(
-            name="Caption",
+            name='Caption',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1)),
-                ("text", models.TextField()),
-                ("credit", models.CharField(blank=True, max_length=200)),
-                ("first_line", models.PositiveIntegerField(blank=True, null=True)),
-                ("last_line", models.PositiveIntegerField(blank=True, null=True)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="captions", to="articles.article"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=1)),
+                ('text', models.TextField()),
+                ('credit', models.CharField(blank=True, max_length=200)),
+                ('first_line', models.PositiveIntegerField(blank=True, null=True)),
+                ('last_line', models.PositiveIntegerField(blank=True, null=True)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='captions', to='articles.article')),
             ],
             options={
-                "ordering": ["position", "id"],
+                'ordering': ['position', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="ArticleInstitution",
+            name='ArticleInstitution',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("evidence", models.TextField(blank=True)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("rule", "Found in the text"), ("editor", "Set by an editor")],
-                        default="editor",
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="institution_tags",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "institution",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="taggings", to="articles.institution"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('evidence', models.TextField(blank=True)),
+                ('origin', models.CharField(choices=[('rule', 'Found in the text'), ('editor', 'Set by an editor')], default='editor', max_length=6)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='institution_tags', to='articles.article')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='articles.institution')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="institutions",
-            field=models.ManyToManyField(
-                related_name="articles", through="articles.ArticleInstitution", to="articles.institution"
-            ),
+            model_name='article',
+            name='institutions',
+            field=models.ManyToManyField(related_name='articles', through='articles.ArticleInstitution', to='articles.institution'),
         ),
         migrations.AddField(
-            model_name="article",
-            name="issue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="articles", to="articles.issue"
-            ),
+            model_name='article',
+            name='issue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='articles', to='articles.issue'),
         ),
         migrations.AddField(
-            model_name="issue",
-            name="publication",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="issues", to="articles.publication"
-            ),
+            model_name='issue',
+            name='publication',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='articles.publication'),
         ),
         migrations.CreateModel(
-            name="Region",
+            name='Region',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=20, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("name_zh", models.CharField(blank=True, max_length=120, verbose_name="Chinese name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("country", "Country"), ("province", "Province"), ("group", "Group")], max_length=8
-                    ),
-                ),
-                ("members", models.ManyToManyField(blank=True, related_name="groups", to="articles.region")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('name_zh', models.CharField(blank=True, max_length=120, verbose_name='Chinese name')),
+                ('kind', models.CharField(choices=[('country', 'Country'), ('province', 'Province'), ('group', 'Group')], max_length=8)),
+                ('members', models.ManyToManyField(blank=True, related_name='groups', to='articles.region')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.AddField(
-            model_name="institution",
-            name="region",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="institutions",
-                to="articles.region",
-            ),
+            model_name='institution',
+            name='region',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='institutions', to='articles.region'),
         ),
         migrations.CreateModel(
-            name="ArticleRegion",
+            name='ArticleRegion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("evidence", models.TextField(blank=True)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("rule", "Found in the text"), ("editor", "Set by an editor")],
-                        default="editor",
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="region_tags", to="articles.article"
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="taggings", to="articles.region"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('evidence', models.TextField(blank=True)),
+                ('origin', models.CharField(choices=[('rule', 'Found in the text'), ('editor', 'Set by an editor')], default='editor', max_length=6)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='region_tags', to='articles.article')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='articles.region')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="regions",
-            field=models.ManyToManyField(
-                related_name="articles", through="articles.ArticleRegion", to="articles.region"
-            ),
+            model_name='article',
+            name='regions',
+            field=models.ManyToManyField(related_name='articles', through='articles.ArticleRegion', to='articles.region'),
         ),
         migrations.CreateModel(
-            name="Section",
+            name='Section',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(allow_unicode=True, max_length=120)),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "publication",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="articles.publication"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(allow_unicode=True, max_length=120)),
+                ('name', models.CharField(max_length=200)),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='articles.publication')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="section",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="articles",
-                to="articles.section",
-            ),
+            model_name='article',
+            name='section',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='articles.section'),
         ),
         migrations.CreateModel(
-            name="SourceFile",
+            name='SourceFile',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "sha256",
-                    models.CharField(
-                        editable=False,
-                        max_length=64,
-                        unique=True,
-                        validators=[django.core.validators.RegexValidator("\\A[0-9a-f]{64}\\Z")],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                ("name", models.CharField(max_length=255)),
-                ("media_type", models.CharField(max_length=100)),
-                ("encoding", models.CharField(blank=True, max_length=40)),
-                ("size", models.PositiveBigIntegerField(help_text="In bytes.")),
-                ("file", models.FileField(max_length=200, upload_to="sources")),
-                ("furniture", models.JSONField(blank=True, default=list)),
-                ("warnings", models.JSONField(blank=True, default=list)),
-                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "issue",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="articles.issue"
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(editable=False, max_length=64, unique=True, validators=[django.core.validators.RegexValidator('\\A[0-9a-f]{64}\\Z')], verbose_name='SHA-256')),
+                ('name', models.CharField(max_length=255)),
+                ('media_type', models.CharField(max_length=100)),
+                ('encoding', models.CharField(blank=True, max_length=40)),
+                ('size', models.PositiveBigIntegerField(help_text='In bytes.')),
+                ('file', models.FileField(max_length=200, upload_to='sources')),
+                ('furniture', models.JSONField(blank=True, default=list)),
+                ('warnings', models.JSONField(blank=True, default=list)),
+                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='articles.issue')),
+                ('uploaded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="articles",
-                to="articles.sourcefile",
-            ),
+            model_name='article',
+            name='source',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='articles.sourcefile'),
         ),
         migrations.CreateModel(
-            name="Topic",
+            name='Topic',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("name", models.CharField(max_length=120)),
-                ("name_zh", models.CharField(blank=True, max_length=120, verbose_name="Chinese name")),
-                ("description", models.TextField(blank=True)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="articles.topic",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('name_zh', models.CharField(blank=True, max_length=120, verbose_name='Chinese name')),
+                ('description', models.TextField(blank=True)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='articles.topic')),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="ArticleTopic",
+            name='ArticleTopic',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("evidence", models.TextField(blank=True)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("rule", "Found in the text"), ("editor", "Set by an editor")],
-                        default="editor",
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="topic_tags", to="articles.article"
-                    ),
-                ),
-                (
-                    "topic",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="taggings", to="articles.topic"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('evidence', models.TextField(blank=True)),
+                ('origin', models.CharField(choices=[('rule', 'Found in the text'), ('editor', 'Set by an editor')], default='editor', max_length=6)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_tags', to='articles.article')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='articles.topic')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.AddField(
-            model_name="article",
-            name="topics",
-            field=models.ManyToManyField(related_name="articles", through="articles.ArticleTopic", to="articles.topic"),
+            model_name='article',
+            name='topics',
+            field=models.ManyToManyField(related_name='articles', through='articles.ArticleTopic', to='articles.topic'),
         ),
         migrations.AddConstraint(
-            model_name="authorship",
-            constraint=models.UniqueConstraint(fields=("article", "author"), name="author_once_in_article"),
+            model_name='authorship',
+            constraint=models.UniqueConstraint(fields=('article', 'author'), name='author_once_in_article'),
         ),
         migrations.AddConstraint(
-            model_name="articleinstitution",
-            constraint=models.UniqueConstraint(fields=("article", "institution"), name="institution_once_in_article"),
+            model_name='articleinstitution',
+            constraint=models.UniqueConstraint(fields=('article', 'institution'), name='institution_once_in_article'),
         ),
         migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(fields=("publication", "slug"), name="issue_once_in_publication"),
+            model_name='issue',
+            constraint=models.UniqueConstraint(fields=('publication', 'slug'), name='issue_once_in_publication'),
         ),
         migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published"])), name="issue_state_known"
-            ),
+            model_name='issue',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='issue_state_known'),
         ),
         migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("date_precision__in", ["day", "month", "year"])), name="issue_date_precision_known"
-            ),
+            model_name='issue',
+            constraint=models.CheckConstraint(condition=models.Q(('date_precision__in', ['day', 'month', 'year'])), name='issue_date_precision_known'),
         ),
         migrations.AddConstraint(
-            model_name="articleregion",
-            constraint=models.UniqueConstraint(fields=("article", "region"), name="region_once_in_article"),
+            model_name='articleregion',
+            constraint=models.UniqueConstraint(fields=('article', 'region'), name='region_once_in_article'),
         ),
         migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(fields=("publication", "slug"), name="section_once_in_publication"),
+            model_name='section',
+            constraint=models.UniqueConstraint(fields=('publication', 'slug'), name='section_once_in_publication'),
         ),
         migrations.AddConstraint(
-            model_name="sourcefile",
-            constraint=models.CheckConstraint(condition=models.Q(("sha256__length", 64)), name="source_sha256_whole"),
+            model_name='sourcefile',
+            constraint=models.CheckConstraint(condition=models.Q(('sha256__length', 64)), name='source_sha256_whole'),
         ),
         migrations.AddConstraint(
-            model_name="articletopic",
-            constraint=models.UniqueConstraint(fields=("article", "topic"), name="topic_once_in_article"),
+            model_name='articletopic',
+            constraint=models.UniqueConstraint(fields=('article', 'topic'), name='topic_once_in_article'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.UniqueConstraint(fields=("issue", "position"), name="article_position_once_in_issue"),
+            model_name='article',
+            constraint=models.UniqueConstraint(fields=('issue', 'position'), name='article_position_once_in_issue'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="article_position_from_one"
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='article_position_from_one'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(condition=models.Q(("title__length__gte", 1)), name="article_has_title"),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('title__length__gte', 1)), name='article_has_title'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published"])), name="article_state_known"
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='article_state_known'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "draft"), ("published_at__isnull", False), _connector="OR"),
-                name="article_published_has_time",
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('published_at__isnull', False), _connector='OR'), name='article_published_has_time'),
         ),
         migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("date_precision__in", ["day", "month", "year"])),
-                name="article_date_precision_known",
-            ),
+            model_name='article',
+            constraint=models.CheckConstraint(condition=models.Q(('date_precision__in', ['day', 'month', 'year'])), name='article_date_precision_known'),
         ),
     ]

@@ -7,214 +7,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("articles", "0001_initial"),
+        ('articles', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="publication",
-            name="byline_forms",
-            field=models.TextField(
-                blank=True, help_text="How it signs articles, one form a line, {names} for the names: “Words: {names}”."
-            ),
+            model_name='publication',
+            name='byline_forms',
+            field=models.TextField(blank=True, help_text='How it signs articles, one form a line, {names} for the names: “Words: {names}”.'),
         ),
         migrations.AddField(
-            model_name="sourcefile",
-            name="is_current",
-            field=models.BooleanField(
-                default=True,
-                editable=False,
-                help_text="No once a later scan or reading has taken its place.",
-                verbose_name="in use",
-            ),
+            model_name='sourcefile',
+            name='is_current',
+            field=models.BooleanField(default=True, editable=False, help_text='No once a later scan or reading has taken its place.', verbose_name='in use'),
         ),
         migrations.CreateModel(
-            name="Batch",
+            name='Batch',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=255)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "publication",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="articles.publication"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='articles.publication')),
+                ('user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name_plural": "batches",
-                "ordering": ["-id"],
+                'verbose_name_plural': 'batches',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="BatchFile",
+            name='BatchFile',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=255)),
-                ("file", models.FileField(max_length=200, upload_to="batches")),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="articles.batch"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=255)),
+                ('file', models.FileField(max_length=200, upload_to='batches')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='articles.batch')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="BatchItem",
+            name='BatchItem',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("place", models.PositiveIntegerField(default=0)),
-                ("label", models.CharField(max_length=500)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting"),
-                            ("stored", "Saved as a draft"),
-                            ("known", "Was there already"),
-                            ("refused", "Refused"),
-                        ],
-                        db_index=True,
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("message", models.TextField(blank=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="articles.batch"
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="items",
-                        to="articles.batchfile",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="articles.sourcefile"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveIntegerField(default=0)),
+                ('label', models.CharField(max_length=500)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('stored', 'Saved as a draft'), ('known', 'Was there already'), ('refused', 'Refused')], db_index=True, default='waiting', max_length=8)),
+                ('message', models.TextField(blank=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='articles.batch')),
+                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='articles.batchfile')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='articles.sourcefile')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Change",
+            name='Change',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("summary", models.CharField(max_length=300)),
-                ("before", models.JSONField(default=dict)),
-                ("after", models.JSONField(default=dict)),
-                (
-                    "issue",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="articles.issue"
-                    ),
-                ),
-                (
-                    "undoes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="undone_by",
-                        to="articles.change",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('summary', models.CharField(max_length=300)),
+                ('before', models.JSONField(default=dict)),
+                ('after', models.JSONField(default=dict)),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='articles.issue')),
+                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='undone_by', to='articles.change')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="SketchKey",
+            name='SketchKey',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.BigIntegerField(db_index=True)),
-                (
-                    "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sketch_keys", to="articles.article"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.BigIntegerField(db_index=True)),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sketch_keys', to='articles.article')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Likeness",
+            name='Likeness',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "share",
-                    models.FloatField(help_text="How much of the shorter text is in the longer one, from 0 to 1."),
-                ),
-                (
-                    "dismissed",
-                    models.BooleanField(default=False, help_text="An editor found that they are not the same text."),
-                ),
-                (
-                    "first",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="likenesses_after",
-                        to="articles.article",
-                    ),
-                ),
-                (
-                    "second",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="likenesses_before",
-                        to="articles.article",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('share', models.FloatField(help_text='How much of the shorter text is in the longer one, from 0 to 1.')),
+                ('dismissed', models.BooleanField(default=False, help_text='An editor found that they are not the same text.')),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='likenesses_after', to='articles.article')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='likenesses_before', to='articles.article')),
             ],
             options={
-                "verbose_name_plural": "likenesses",
-                "ordering": ["-share", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("first", "second"), name="likeness_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("first__lt", models.F("second"))), name="likeness_in_order"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("share__gte", 0), ("share__lte", 1)), name="likeness_is_a_share"
-                    ),
-                ],
+                'verbose_name_plural': 'likenesses',
+                'ordering': ['-share', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='likeness_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='likeness_in_order'), models.CheckConstraint(condition=models.Q(('share__gte', 0), ('share__lte', 1)), name='likeness_is_a_share')],
             },
         ),
     ]
