@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Hashable
 from contextlib import suppress
-from functools import wraps
 from time import monotonic
 from typing import TypeVar
 
 from haystack import connections
 from haystack.constants import DEFAULT_ALIAS
 
+from articles.keeping import kept_while
 from search.engine import ArchiveBackend
 from search.storage import SearchUnavailable
 
@@ -23,19 +23,7 @@ def per_generation(read: Callable[[], Kept]) -> Callable[[], Kept]:
     A name that published articles carry changes the index when it changes, so names can be kept like this.
     What is read while there is no index is not kept. Threads share the result and must not change it.
     """
-    kept: tuple[Hashable, Kept] | None = None
-
-    @wraps(read)
-    def current() -> Kept:
-        nonlocal kept
-        now, held = generation(), kept
-        if held is not None and held[0] == now:
-            return held[1]
-        value = read()
-        kept = None if now is None else (now, value)
-        return value
-
-    return current
+    return kept_while(generation, read)
 
 
 def generation() -> Hashable | None:

@@ -1,9 +1,9 @@
 """Keeping what was read from the catalogue until the catalogue has changed."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import TypeVar
 
+from articles.keeping import kept_while
 from articles.state import catalogue_state
 
 Kept = TypeVar("Kept")
@@ -14,17 +14,4 @@ def per_state(read: Callable[[], Kept]) -> Callable[[], Kept]:
 
     Where the database keeps no state, it reads each time. Threads share the result and must not change it.
     """
-    kept: tuple[str, Kept] | None = None
-
-    @wraps(read)
-    def current() -> Kept:
-        nonlocal kept
-        # The state is read first: what is read after it is never older than it, and so never kept too long.
-        state, held = catalogue_state(), kept
-        if held is not None and held[0] == state:
-            return held[1]
-        value = read()
-        kept = None if state is None else (state, value)
-        return value
-
-    return current
+    return kept_while(catalogue_state, read)
