@@ -49,6 +49,13 @@ def read(parameters: QueryDict) -> SearchRequest:
     )
 
 
+def check_choice(name: str, value: str, known: Iterable[str]) -> None:
+    """Raises ParameterError where the parameter `name` has a value that is none of those known."""
+    if value not in known:
+        message = _("“%(name)s” cannot be “%(value)s”. Write one of: %(known)s.")
+        raise ParameterError(message % {"name": name, "value": value, "known": ", ".join(known)})
+
+
 def write(request: SearchRequest) -> str:
     """The query string of a request's address, without what it would be anyway."""
     return "&".join([*_write_singles(request), *_write_facets(request, FACETS)])
@@ -130,9 +137,7 @@ def _text(parameters: QueryDict, name: str) -> str:
 
 def _one_of(parameters: QueryDict, name: str, known: tuple[str, ...]) -> str:
     value = _text(parameters, name) or known[0]
-    if value not in known:
-        message = _("“%(name)s” cannot be “%(value)s”. Write one of: %(known)s.")
-        raise ParameterError(message % {"name": name, "value": value, "known": ", ".join(known)})
+    check_choice(name, value, known)
     return value
 
 

@@ -12,11 +12,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy
+
 _POINTER, _LOCK, _BUILD, _DISTRUSTED = "current", "lock", "build-", "damaged"
 
 
 class SearchUnavailable(Exception):
     """The index cannot be read: it is missing, damaged or of another version. Never to be shown as no results."""
+
+
+UNAVAILABLE = gettext_lazy(
+    "The search is out of order at the moment. Nothing is lost; please try again in a few minutes."
+)
+"""What a reader is told of it."""
 
 
 class IndexFolder:

@@ -5,14 +5,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from django.db.models import Model
 from django.urls import reverse
 
 from articles.local_dates import month_name
-from articles.local_names import local_name
 from articles.models import Author, Institution, Region, Topic
 from articles.pages.charts import Count, months, span
-from search.facets import Counts
+from articles.subjects import KINDS
+from search.facets import Counts, names
 from search.parameters import write
 from search.records import SearchRequest
 from search.results import counts
@@ -20,12 +19,7 @@ from search.results import counts
 MOST_COMPANIONS = 6
 """How many of each kind a subject is shown with."""
 
-_COMPANIONS: dict[str, tuple[type[Model], str]] = {
-    "topic": (Topic, "slug"),
-    "region": (Region, "code"),
-    "institution": (Institution, "slug"),
-}
-_KEYS = _COMPANIONS | {"author": (Author, "slug")}
+_COMPANIONS = ("topic", "region", "institution")
 
 
 class Companion(NamedTuple):
@@ -49,8 +43,8 @@ class Figures(NamedTuple):
 
 
 def subject_figures(subject: Topic | Region | Institution | Author) -> Figures:
-    """Its figures, counted by the search, in four queries at most. Raises SearchUnavailable."""
-    kind = next(kind for kind, (model, _) in _KEYS.items() if isinstance(subject, model))
+    """Its figures, counted by the search, in a query at most where the names are kept. Raises SearchUnavailable."""
+    kind = next(kind for kind, entry in KINDS.items() if isinstance(subject, entry.subjects.model))
     request = SearchRequest(chosen={kind: tuple(_values(subject, kind))})
     counted = counts(request, ["year", "month", *_COMPANIONS], apart=False)
     by_year = {int(year): count for year, count in counted.by["year"]}
@@ -66,7 +60,7 @@ def subject_figures(subject: Topic | Region | Institution | Author) -> Figures:
 
 def _values(subject: Topic | Region | Institution | Author, kind: str) -> Iterator[str]:
     """What its articles carry: its slug or code and, for a topic of the first level, those below it."""
-    yield getattr(subject, _KEYS[kind][1])
+    yield getattr(subject, KINDS[kind].key)
     if isinstance(subject, Topic):
         yield from subject.children.values_list("slug", flat=True)
 
@@ -87,11 +81,10 @@ def _companions(request: SearchRequest, kind: str, counted: Counts) -> Iterator[
     """The most frequent others of a kind, under their names in the language of the page."""
     itself = request.chosen.get(kind, ())
     most = dict(islice(((value, count) for value, count in counted if value not in itself), MOST_COMPANIONS))
-    model, key = _COMPANIONS[kind]
-    names = {getattr(thing, key): local_name(thing) for thing in model._default_manager.filter(**{f"{key}__in": most})}
+    called = names()[kind]
     for value, count in most.items():
-        if value in names:
-            yield Companion(names[value], count, _both(request, kind, value))
+        if value in called:
+            yield Companion(called[value], count, _both(request, kind, value))
 
 
 def _both(request: SearchRequest, kind: str, value: str) -> str:

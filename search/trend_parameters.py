@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
-from search.parameters import ParameterError
+from search.parameters import check_choice
 from search.parameters import read as read_search
 
 MOST_SERIES = 5
@@ -49,10 +48,7 @@ def read(parameters: QueryDict) -> TrendRequest:
 def check(request: TrendRequest) -> None:
     """Raises ParameterError, with a sentence for the reader, for a parameter that cannot be used."""
     for name, choices in _CHOICES.items():
-        value = getattr(request, name)
-        if value and value not in choices:
-            told = {"name": name, "value": value, "choices": ", ".join(choices)}
-            raise ParameterError(_("“%(name)s” cannot be “%(value)s”. Write one of: %(choices)s.") % told)
+        check_choice(name, getattr(request, name) or choices[0], choices)
     dates = QueryDict(mutable=True)
     dates["from"], dates["to"] = request.date_from, request.date_to
     read_search(dates)

@@ -8,8 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from search.examples import examples
@@ -17,18 +15,15 @@ from search.facets import chips
 from search.language import QueryError
 from search.lines import with_query
 from search.no_result import explain, without_limits
-from search.parameters import ParameterError, read, write
+from search.parameters import ParameterError, check_choice, read, write
 from search.rail import SHOWN_CHOICES, offered, rail
 from search.records import FACETS, PAGE_SIZE, SearchRequest
 from search.results import count_facet, run
-from search.storage import SearchUnavailable
+from search.storage import UNAVAILABLE, SearchUnavailable
 from search.timeline import timeline
 
 logger = logging.getLogger(__name__)
 
-UNAVAILABLE = gettext_lazy(
-    "The search is out of order at the moment. Nothing is lost; please try again in a few minutes."
-)
 PAGE_SIZES = (20, 50, 100)
 
 
@@ -46,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return _failed(request, asked, str(error), 400)
     except SearchUnavailable:
         logger.exception("search without a usable index")
-        return _failed(request, asked, UNAVAILABLE, 503)
+        return _failed(request, asked, str(UNAVAILABLE), 503)
 
 
 def _found(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
@@ -78,9 +73,7 @@ def _output_paths() -> dict[str, str]:
 
 def _all_choices(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
     name = request.GET["facet"]
-    if name not in FACETS:
-        message = _("“%(name)s” cannot be “%(value)s”. Write one of: %(known)s.")
-        raise ParameterError(message % {"name": "facet", "value": name, "known": ", ".join(FACETS)})
+    check_choice("facet", name, FACETS)
     context = {
         "facet": offered(count_facet(asked, name), asked),
         "search_request": asked,

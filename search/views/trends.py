@@ -23,7 +23,7 @@ from articles.exports import csv
 from articles.local_names import listed, local_name
 from search.facets import names
 from search.parameters import ParameterError
-from search.storage import SearchUnavailable
+from search.storage import UNAVAILABLE, SearchUnavailable
 from search.trend_coverage import partly_covered
 from search.trend_page import SAMPLES, Sample, Shown, kind_of, name_of, search_address, tag_name
 from search.trend_parameters import COUNT, MONTH, MOST_SERIES, SHARE, YEAR, TrendRequest, check, read, write
@@ -73,7 +73,7 @@ def trends_page(request: HttpRequest) -> HttpResponse:
         return _page(request, asked)
     except SearchUnavailable:
         logger.exception("trends without a usable index")
-        return _failed(request, asked, _out_of_order(), 503)
+        return _failed(request, asked, str(UNAVAILABLE), 503)
 
 
 @require_safe
@@ -87,7 +87,7 @@ def trends_csv(request: HttpRequest) -> HttpResponse:
         return _plain(str(error), 400)
     except SearchUnavailable:
         logger.exception("trends without a usable index")
-        return _plain(_out_of_order(), 503)
+        return _plain(str(UNAVAILABLE), 503)
     if problems := [*figures.errors.values(), *_too_many(asked)]:
         return _plain("\n".join(problems), 400)
     response = HttpResponse(b"".join(csv.table(csv_lines(figures))), content_type=csv.MEDIA_TYPE)
@@ -243,10 +243,6 @@ def _examples() -> list[Example]:
 def _address(asked: TrendRequest) -> str:
     query = write(asked)
     return f"{reverse('trends')}?{query}" if query else reverse("trends")
-
-
-def _out_of_order() -> str:
-    return _("The search is out of order at the moment. Nothing is lost; please try again in a few minutes.")
 
 
 def _plain(message: str, status: int) -> HttpResponse:
