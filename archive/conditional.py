@@ -1,4 +1,4 @@
-"""A page that has not changed since a browser last had it is not made again.
+"""A page, or data, that has not changed since a browser last had it is not made again.
 
 Its tag is made of all that a page depends on: the state of the catalogue, that of the index, the release, the day,
 which trends name, and what the reader has chosen. It is read before the page is made, so that it is never newer than
@@ -15,17 +15,17 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 
+from archive.open_data import is_data
 from archive.preferences import theme_of
 from archive.release import release
 from articles.state import catalogue_state
 from search.per_generation import generation
 
-_OTHERS = ("admin", "api")  # namespaces that see to themselves
-_WATCHES = ("healthz", "readyz")
+_ALWAYS_MADE = ("healthz", "readyz", "oai")  # whose answers say how things are at this moment
 
 
 class ConditionalPages:
-    """Middleware for the public pages: `ETag`, `Cache-Control`, `Vary`, and 304 for what the reader has already.
+    """Middleware for public pages and data: `ETag`, `Cache-Control`, `Vary`, and 304 for what the reader has already.
 
     To stand after the language has been chosen.
     """
@@ -38,8 +38,10 @@ class ConditionalPages:
         tag = getattr(request, "page_tag", None)
         if tag and response.status_code in (200, 304):
             response.headers.setdefault("ETag", tag)
-            patch_cache_control(response, public=True, no_cache=True)  # kept, but asked about each time
-            patch_vary_headers(response, ("Cookie", "Accept-Language"))
+            if "Cache-Control" not in response:
+                patch_cache_control(response, public=True, no_cache=True)  # kept, but asked about each time
+            if not is_data(request.path_info):  # which is the same for everybody
+                patch_vary_headers(response, ("Cookie", "Accept-Language"))
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
@@ -47,7 +49,7 @@ class ConditionalPages:
         match = request.resolver_match
         if request.method not in ("GET", "HEAD") or match is None:
             return None
-        if match.namespace in _OTHERS or match.url_name in _WATCHES:
+        if match.namespace == "admin" or match.url_name in _ALWAYS_MADE:
             return None
         request.page_tag = page_tag(request)  # type: ignore[attr-defined]
         unchanged = get_conditional_response(request, etag=request.page_tag, response=None)  # type: ignore[attr-defined]

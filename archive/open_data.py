@@ -13,7 +13,14 @@ from search.storage import SearchUnavailable
 
 logger = logging.getLogger(__name__)
 
-_DATA_PATH = re.compile(r"/api/|/articles/[^/]+\.(?:json|bib|ris)$|/feeds/|/search\.atom$")
+_DATA_PATH = re.compile(
+    r"/api/"
+    r"|/articles/[^/]+\.(?:json|bib|ris|md|txt)$"  # .csl.json and .ninjs.json too
+    r"|/feeds/|/search\.(?:atom|feed\.json)$"
+    r"|/searches/[^/]+\.json$"
+    r"|/oai$|/trends\.csv$"
+    r"|/(?:robots\.txt|opensearch\.xml|sitemap[^/]*\.xml)$"
+)
 _RETRY_SECONDS = 300
 _MESSAGES = {
     400: "The request cannot be read.",

@@ -15,11 +15,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.text import Truncator
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.models import Article, Publication
 from articles.querysets import ArticleQuerySet
+from articles.rights import Shown
 from articles.subjects import KINDS, Subject, articles_about, get_subject
 
 ARCHIVE = "Sci-Tech Policy Archive"
@@ -71,8 +71,7 @@ class ArticleFeed(Feed):
         return fit_for_xml(item.title)
 
     def item_description(self, item: Article) -> str:
-        summary = Truncator(" ".join((item.standfirst or item.text).split())).chars(SUMMARY_LENGTH)
-        return escape(fit_for_xml(summary))
+        return escape(fit_for_xml(Shown(item).summary(SUMMARY_LENGTH)))
 
     def item_guid(self, item: Article) -> str:
         return article_uri(item.pk)

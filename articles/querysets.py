@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Substr
 from articles.ingest.records import GAP
 
 PUBLIC, DRAFT = "published", "draft"
+FULL = "full"
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -51,8 +52,9 @@ class IssueQuerySet(models.QuerySet):
 
 class SourceFileQuerySet(models.QuerySet):
     def public(self) -> Self:
-        """Files of published issues that are in use. One that holds an unpublished article as well is not public."""
-        return self.filter(issue__state=PUBLIC, is_current=True).exclude(issue__articles__state=DRAFT)
+        """Files in use of published issues whose texts may be shown in full, but those with an unpublished article."""
+        shown = self.filter(issue__state=PUBLIC, is_current=True, issue__publication__access=FULL)
+        return shown.exclude(issue__articles__state=DRAFT)
 
 
 class ArticleQuerySet(models.QuerySet):

@@ -18,7 +18,7 @@ class PublicationAdmin(admin.ModelAdmin):
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
-        (None, {"fields": ["name", "slug", "description", "language", "rights"]}),
+        (None, {"fields": ["name", "slug", "description", "language", "rights", "access"]}),
         (
             _("How its pages are set"),
             {

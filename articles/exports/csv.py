@@ -47,6 +47,7 @@ _COLUMNS: dict[str, Callable[[ArticleRow], object]] = {
     "source_note": lambda row: row["source_note"],
     "word_count": lambda row: row["word_count"],
     "rights": lambda row: row["rights"],
+    "access": lambda row: row["access"],
     "published_at": lambda row: row["published_at"],
     "updated_at": lambda row: row["updated_at"],
 }

@@ -8,6 +8,8 @@ from django.db.models import prefetch_related_objects
 from typing_extensions import TypedDict  # pydantic, which makes the API's schema of these, asks for this one
 
 from articles.models import Article, Author, Institution, Issue, Publication, Region, Section, Topic
+from articles.models.tags import Tagging
+from articles.rights import Shown
 
 PARTS = (
     "issue__publication",
@@ -31,8 +33,29 @@ class CodeAndName(TypedDict):
     name: str
 
 
+class Reason(TypedDict):
+    """Why an article carries a tag: the passage it rests on, and whether a `rule` or an `editor` set it."""
+
+    evidence: str | None
+    origin: str
+
+
+class TopicTag(SlugAndName, Reason):
+    pass
+
+
+class RegionTag(CodeAndName, Reason):
+    pass
+
+
+class InstitutionTag(SlugAndName, Reason):
+    pass
+
+
 class IssueOfArticle(TypedDict):
     id: int
+    slug: str
+    title: str | None
     url: str
     publication: SlugAndName
     number: str | None
@@ -65,15 +88,23 @@ class ArticleSummary(TypedDict):
     source_note: str | None
     word_count: int
     rights: str | None
+    access: str
     published_at: str | None
     updated_at: str
 
 
 class ArticleRow(ArticleSummary):
-    """A whole article: `body` is its Markdown, `text` the same words without marks."""
+    """A whole article: `body` is its Markdown, `text` the same words without marks.
 
-    body: str
-    text: str
+    Where `access` is `summary`, its publisher lets headline, standfirst and snippets be shown and no more: `body` and
+    `text` are null, and captions and evidence are left out.
+    """
+
+    topics: list[TopicTag]  # type: ignore[misc]
+    regions: list[RegionTag]  # type: ignore[misc]
+    institutions: list[InstitutionTag]  # type: ignore[misc]
+    body: str | None
+    text: str | None
 
 
 def article_rows(articles: Iterable[Article], base: str) -> list[ArticleRow]:
@@ -85,7 +116,21 @@ def article_rows(articles: Iterable[Article], base: str) -> list[ArticleRow]:
 
 def article_row(article: Article, base: str) -> ArticleRow:
     """A published article as data. `base` is the archive's address, `https://archive.example/`."""
-    return {**article_summary(article, base), "body": article.body, "text": article.text}
+    shown = Shown(article)
+    return {
+        **article_summary(article, base),
+        "topics": [{**slug_and_name(tag.topic), **_reason(tag, shown)} for tag in article.topic_tags.all()],
+        "regions": [{**code_and_name(tag.region), **_reason(tag, shown)} for tag in article.region_tags.all()],
+        "institutions": [
+            {**slug_and_name(tag.institution), **_reason(tag, shown)} for tag in article.institution_tags.all()
+        ],
+        "body": shown.body,
+        "text": shown.text,
+    }
+
+
+def _reason(tag: Tagging, shown: Shown) -> Reason:
+    return {"evidence": tag.evidence or None if shown.in_full else None, "origin": tag.origin}
 
 
 def article_summary(article: Article, base: str) -> ArticleSummary:
@@ -105,10 +150,11 @@ def article_summary(article: Article, base: str) -> ArticleSummary:
         "topics": [slug_and_name(tag.topic) for tag in article.topic_tags.all()],
         "regions": [code_and_name(tag.region) for tag in article.region_tags.all()],
         "institutions": [slug_and_name(tag.institution) for tag in article.institution_tags.all()],
-        "captions": [{"text": caption.text, "credit": caption.credit or None} for caption in article.captions.all()],
+        "captions": [{"text": caption.text, "credit": caption.credit or None} for caption in Shown(article).captions],
         "source_note": article.source_note or None,
         "word_count": article.word_count,
         "rights": article.issue.publication.rights or None,
+        "access": article.issue.publication.access,
         "published_at": utc(article.published_at) if article.published_at else None,
         "updated_at": utc(article.updated_at),
     }
@@ -117,6 +163,8 @@ def article_summary(article: Article, base: str) -> ArticleSummary:
 def _issue(issue: Issue, base: str) -> IssueOfArticle:
     return {
         "id": issue.pk,
+        "slug": issue.slug,
+        "title": issue.title or None,
         "url": urljoin(base, issue.get_absolute_url()),
         "publication": slug_and_name(issue.publication),
         "number": issue.number or None,

@@ -3,12 +3,14 @@
 from articles.models.article import Article, Author, Authorship, Caption
 from articles.models.batch import Batch, BatchFile, BatchItem
 from articles.models.history import Change
-from articles.models.issue import Issue, Publication, Section, SourceFile, State
+from articles.models.issue import Access, Issue, Publication, Section, SourceFile, State
 from articles.models.likeness import Likeness, SketchKey
+from articles.models.record import PublicRecord
 from articles.models.state import CatalogueState
 from articles.models.tags import ArticleInstitution, ArticleRegion, ArticleTopic, Institution, Origin, Region, Topic
 
 __all__ = [
+    "Access",
     "Article",
     "ArticleInstitution",
     "ArticleRegion",
@@ -25,6 +27,7 @@ __all__ = [
     "Issue",
     "Likeness",
     "Origin",
+    "PublicRecord",
     "Publication",
     "Region",
     "Section",

@@ -19,6 +19,13 @@ class State(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
+class Access(models.TextChoices):
+    """What of a publication's texts may be shown to the public (articles/rights.py keeps to it)."""
+
+    FULL = "full", _("The full text")
+    SUMMARY = "summary", _("Headline, standfirst and snippets")
+
+
 class Publication(models.Model):
     """A newspaper, newsletter or web site that appears in issues."""
 
@@ -28,6 +35,13 @@ class Publication(models.Model):
     language = models.CharField(_("language"), max_length=8, default="en")
     rights = models.CharField(
         _("rights"), max_length=300, blank=True, help_text=_("Who owns the texts; what may be done with them.")
+    )
+    access = models.CharField(
+        _("what may be shown"),
+        max_length=7,
+        choices=Access,
+        default=Access.FULL,
+        help_text=_("On pages, in feeds and in all data. The full text is searched in either case."),
     )
     kickers = models.TextField(
         _("kickers"), blank=True, help_text=_("Section labels printed above headlines, one a line.")
@@ -47,6 +61,9 @@ class Publication(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("publication"), _("publications")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(access__in=Access.values), name="publication_access_known"),
+        ]
 
     def __str__(self) -> str:
         return self.name

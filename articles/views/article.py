@@ -26,6 +26,7 @@ from articles.models.tags import Tagging
 from articles.pages.citations import citations
 from articles.pages.illustrated import Passage, illustrated
 from articles.pages.typesetting import typeset
+from articles.rights import Shown
 
 # Each in one query where prefetching from table to table takes two.
 _PARTS = (
@@ -57,13 +58,15 @@ class ArticlePage(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         article = self.object
         siblings = Article.objects.published().for_lists()
+        shown = Shown(article)
         passages, captions = passages_of(article)
         address = self.request.build_absolute_uri(reverse("article-number", args=[article.pk]))
         return super().get_context_data(
             **kwargs,
             passages=passages,
             captions=captions,
-            gaps=article.body.count(GAP),
+            shown=shown,
+            gaps=article.body.count(GAP) if shown.in_full else 0,
             tag_groups=tag_groups(article),
             citations=citations(article, address),
             address=address,
@@ -76,7 +79,8 @@ class ArticlePage(DetailView):
 
 def passages_of(article: Article) -> tuple[list[Passage], list[Any]]:
     """The body as it is shown, cut where captions stood, and the captions without a place in it."""
-    passages, homeless = illustrated(article.body_html, article.captions.all())
+    shown = Shown(article)
+    passages, homeless = illustrated(shown.body_html or "", shown.captions)
     texts = typeset(passage.html for passage in passages)
     return [Passage(text, passage.captions) for text, passage in zip(texts, passages, strict=True)], homeless
 

@@ -17,7 +17,7 @@ def test_a_row_has_the_published_fields_and_no_others():
     assert set(row) == {
         "id", "url", "title", "standfirst", "section", "issue", "position", "byline", "authors", "date", "language",
         "topics", "regions", "institutions", "body", "text", "captions", "source_note", "word_count", "rights",
-        "published_at", "updated_at",
+            "access",         "published_at", "updated_at",
     }  # fmt: skip
 
 
@@ -25,6 +25,8 @@ def test_a_row_names_the_issue_and_its_publication():
     issue = make_issue(make_publication("Harbour Science Daily"), number="4711")
     assert article_row(make_article(issue), BASE)["issue"] == {
         "id": issue.pk,
+        "slug": issue.slug,
+        "title": None,
         "url": f"https://archive.example{issue.get_absolute_url()}",
         "publication": {"slug": "harbour-science-daily", "name": "Harbour Science Daily"},
         "number": "4711",
@@ -64,9 +66,12 @@ def test_tags_are_named_by_slug_or_code():
     institution = Institution.objects.create(slug="bay-council", name="Bay Council")
     article = make_article(topics=(topic.slug,), regions=(region.code,), institutions=(institution.slug,))
     row = article_row(article, BASE)
-    assert row["topics"] == [{"slug": "tide-pools", "name": "Tide pools"}]
-    assert row["regions"] == [{"code": "X-BAY", "name": "The Bay"}]
-    assert row["institutions"] == [{"slug": "bay-council", "name": "Bay Council"}]
+    assert row["topics"] == [
+        {"slug": "tide-pools", "name": "Tide pools", "evidence": "on tide-pools", "origin": "editor"}
+    ]
+    assert row["regions"] == [{"code": "X-BAY", "name": "The Bay", "evidence": "in X-BAY", "origin": "editor"}]
+    why = {"evidence": "by bay-council", "origin": "editor"}
+    assert row["institutions"] == [{"slug": "bay-council", "name": "Bay Council", **why}]
 
 
 def test_a_caption_has_its_text_and_credit():

@@ -64,6 +64,8 @@ def test_a_found_article_is_the_article_without_its_text_plus_score_and_snippet(
     whole = client.get(f"/api/v1/articles/{article.pk}").json()
     assert found.pop("score") > 0
     assert "<mark>tides</mark>" in found.pop("snippet")
+    for tag in whole["topics"]:
+        del tag["evidence"], tag["origin"]
     assert found == {key: whole[key] for key in whole if key not in ("body", "text")}
 
 
@@ -113,7 +115,7 @@ def test_queries_to_the_database_do_not_grow_with_the_results(search, client, dj
     for _ in range(20):
         make_article(title="Tides", authors=("ZHOU Min",), topics=("energy", "ai"), regions=("DE",))
     search("q=tides")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(client.get("/api/v1/search?q=tides").json()["results"]) == 20
 
 
