@@ -8,7 +8,7 @@ INSTALL = $(RUN) -m pip install --quiet --quiet --require-hashes --requirement
 LOCK = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint lock bench relevance faults pictures translations clean
+.PHONY: help serve test lint lock bench export-bench relevance faults pictures translations clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -35,6 +35,9 @@ bench: $(VENV)/ready-for-bench ## Measure the search beside others (SIZES="10000
 
 pages-bench: $(VENV)/ready ## Measure every kind of page at 10,000 articles (SIZE=1000, REPORT=file.md)
 	@$(RUN) -m tests.bench $(if $(REPORT),--report $(REPORT)) pages $(SIZE)
+
+export-bench: $(VENV)/ready ## Time an export of 100,000 articles beside sqlite3 -json (SIZE=1000)
+	@$(RUN) -m tests.bench.export $(SIZE)
 
 relevance: $(VENV)/ready ## Score the answers to judged questions (JUDGED=folder)
 	@$(RUN) -m tests.bench relevance $(JUDGED)

@@ -1,16 +1,23 @@
 """The JSON API: the routes of both apps under one roof, and what its errors look like."""
 
 import logging
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
+from archive.api_description import CONTACT, DESCRIPTION, LICENSE, SERVERS, TAGS, completed
+from archive.api_reference import Reference
 from archive.open_data import error_response
 from articles.api.routes import router as catalogue
+from articles.tombstones import Withdrawn
 from search.api import router as search
+from search.export_api import router as export
 from search.language import QueryError
 from search.parameters import ParameterError
 from search.storage import SearchUnavailable
@@ -24,20 +31,39 @@ class Renderer(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
-api = NinjaAPI(
+class ArchiveAPI(NinjaAPI):
+    """Describes itself once for all: what it is does not change while it runs."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        return self._description
+
+    @cached_property
+    def _description(self) -> Any:
+        return completed(super().get_openapi_schema())
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of the view: `articles`, `article`."""
+        return operation.view_func.__name__
+
+
+api = ArchiveAPI(
     title="Sci-Tech Policy Archive",
     version="1",
-    description="Published articles, issues and vocabularies, to read. No key is needed.",
+    description=DESCRIPTION,
+    servers=SERVERS,
+    openapi_extra={"info": {"license": LICENSE, "contact": CONTACT}, "tags": TAGS},
     renderer=Renderer(),
+    docs=Reference(),
     urls_namespace="api",
 )
 api.add_router("", catalogue)
 api.add_router("", search)
+api.add_router("", export)
 
 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return error_response(404, str(error))
+    return error_response(410 if isinstance(error, Withdrawn) else 404, str(error))
 
 
 @api.exception_handler(HttpError)

@@ -137,6 +137,8 @@ STORAGES = {
 
 # Where the public finds the archive, for addresses in files that commands write.
 ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or "http://localhost:8000/"
+# The mail address of whoever runs the archive, for harvesters; the usual one of its host if there is none.
+ARCHIVE_CONTACT = os.environ.get("ARCHIVE_CONTACT") or ""
 
 # The largest issue that an editor may upload, in bytes.
 UPLOAD_LIMIT = int(os.environ.get("ARCHIVE_UPLOAD_LIMIT") or 20 * 1024 * 1024)

@@ -4,28 +4,35 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive.api import api
+from archive.discovery import opensearch, robots
 from archive.health import healthz, readyz
 from archive.preferences import set_preferences
-from articles.exports.views import article_file, article_json
-from articles.feeds import LatestFeed, SubjectFeed
-from search.feeds import SearchFeed
+from archive.sitemaps import sitemap_index, sitemap_part
+from articles.exports.views import article_file, article_json, article_ninjs
+from articles.oai.views import oai
+from search.feeds import search_feed
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("preferences/", set_preferences, name="preferences"),
+    path("robots.txt", robots, name="robots"),
+    path("opensearch.xml", opensearch, name="opensearch"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<str:kind>-<int:number>.xml", sitemap_part, name="sitemap-part"),
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),
     path("articles/<int:article_id>.json", article_json, name="article-json"),
     path("articles/<int:article_id>.bib", article_file, {"format": "bib"}, name="article-bib"),
     path("articles/<int:article_id>.ris", article_file, {"format": "ris"}, name="article-ris"),
-    path("feeds/latest.atom", LatestFeed(), name="feed-latest"),
-    path("feeds/topics/<str:key>.atom", SubjectFeed("topic"), name="feed-topic"),
-    path("feeds/regions/<str:key>.atom", SubjectFeed("region"), name="feed-region"),
-    path("feeds/institutions/<str:key>.atom", SubjectFeed("institution"), name="feed-institution"),
-    path("feeds/authors/<str:key>.atom", SubjectFeed("author"), name="feed-author"),
-    path("feeds/publications/<str:key>.atom", SubjectFeed("publication"), name="feed-publication"),
-    path("search.atom", SearchFeed(), name="feed-search"),
+    path("articles/<int:article_id>.csl.json", article_file, {"format": "csljson"}, name="article-csljson"),
+    path("articles/<int:article_id>.ninjs.json", article_ninjs, name="article-ninjs"),
+    path("articles/<int:article_id>.md", article_file, {"format": "md"}, name="article-md"),
+    path("articles/<int:article_id>.txt", article_file, {"format": "txt"}, name="article-txt"),
+    path("feeds/", include("articles.feeds.urls")),
+    path("search.atom", search_feed, {"format": "atom"}, name="feed-search"),
+    path("search.feed.json", search_feed, {"format": "json"}, name="feed-search"),
+    path("oai", oai, name="oai"),
     path("", include("search.urls")),
     path("", include("articles.urls")),
 ]

@@ -23,11 +23,29 @@ _SYLLABLE = (
     r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
     r"(?:i?ang|i?ong|u?ang|iao|u?ai|uan|i?an|eng|ing|i?en|in|u?n|ia|ie|iu|uo|ui|üe|ue|ao|ou|ei|er|a|o|e|i|u|ü|v)"
 )
-_OF_BODIES = frozenset(("and", "&", "of", "for", "the"))
-"""Words that no person's name has: `Ministry of Science and Technology` stays whole."""
+_OF_BODIES = frozenset(("and", "&", "of", "for", "the", *_DATA["bodies"].split()))
+"""Words that no person's name has: `Ministry of Science and Technology` and `Staff Reporters` stay whole."""
+_OF_CHINESE_BODIES = re.compile("|".join(_DATA["bodies_chinese"].split()))
 _PINYIN_GIVEN_NAME = re.compile(rf"{_SYLLABLE}(?:[-'’ ]?{_SYLLABLE}){{0,2}}", re.I)
 
 _AFTER_NAME = re.compile(r"(?:jr|sr|[IVX]{2,4}|ph\.?d|m\.?d)\.?", re.I)
+
+
+def in_characters(name: str) -> bool:
+    """Whether a name is in Chinese characters alone, which need no comma or initials to tell its parts."""
+    return _HAN.fullmatch("".join(name.split())) is not None
+
+
+def in_pinyin(person: PersonName) -> bool:
+    """Whether the parts are those of a Chinese name in Latin letters, whose family name stands first."""
+    in_family = person.family.lower() in _IN_PINYIN or re.fullmatch(_SYLLABLE, person.family, re.I)
+    return bool(in_family and _PINYIN_GIVEN_NAME.fullmatch(person.given))
+
+
+def apart_from_suffix(given: str) -> tuple[str, str]:
+    """A given name as `family_and_given` has it, and the `Jr.` or `III` at its end; empty if there is none."""
+    before, _space, last = given.rpartition(" ")
+    return (before, last) if before and _AFTER_NAME.fullmatch(last) else (given, "")
 
 
 def family_and_given(name: str) -> PersonName:
@@ -40,13 +58,13 @@ def family_and_given(name: str) -> PersonName:
     first word, where the whole is a name in pinyin; else the last word with the particles before it.
     """
     name = " ".join(name.split())
-    if _HAN.fullmatch(name.replace(" ", "")):
-        return _chinese(name)
+    if in_characters(name):
+        return PersonName(name, "") if _OF_CHINESE_BODIES.search(name) else _chinese(name)
     before, comma, after = name.partition(",")
     if comma and after.strip() and not _AFTER_NAME.fullmatch(after.strip()):
         return PersonName(_usual_capitals(before.strip()), after.strip())
     words = name.replace(",", "").split()
-    if len(words) < 2 or "·" in name or _OF_BODIES & {*words}:
+    if len(words) < 2 or "·" in name or _OF_BODIES & {*name.casefold().split()}:
         return PersonName(name, "")
     return _by_capitals(words) or _pinyin(words) or _western(words)
 

@@ -151,6 +151,15 @@ class TagQuerySet(models.QuerySet):
         public = Q(**{f"{tagging}__article__in": joining.related_model.objects.published().values("pk")})
         return self.annotate(article_count=Count(tagging, filter=public)).order_by("name")
 
+    def carried(self) -> Self:
+        """Those that some published article carries: far quicker told than how many do."""
+        joining: Any = self.model._meta.get_field("articles")
+        to_subject = joining.field.m2m_reverse_field_name()
+        published = joining.related_model.objects.published().values("pk")
+        # Found at once: asked for each subject, SQLite would go through all that are published each time.
+        carried = joining.through.objects.filter(article__in=published).values(to_subject)
+        return self.filter(pk__in=carried)
+
     def in_use(self) -> Self:
         """Those that some published article carries, each with its `article_count`."""
         return self.with_article_counts().filter(article_count__gt=0)

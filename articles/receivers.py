@@ -21,6 +21,7 @@ from articles.models import (
     Section,
     Topic,
 )
+from articles.records import keep_sets, note_changes
 from articles.signals import articles_changed
 
 # How to get from a changed row to the articles that show it.
@@ -47,6 +48,8 @@ def connect() -> None:
         post_save.connect(_named_thing_changed, model)
     # Deleting a section changes its articles without a signal of theirs.
     pre_delete.connect(_section_goes, Section)
+    pre_delete.connect(keep_sets, Article)  # its tags go with it
+    articles_changed.connect(note_changes)
 
 
 def _article_changed(sender: type[Model], instance: Article, **kwargs: Any) -> None:

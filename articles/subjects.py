@@ -1,9 +1,12 @@
 """What has a page and a feed of its own: topics, regions, institutions, authors, and publications."""
 
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from articles.models import Article, ArticleTopic, Author, Institution, Publication, Region, Topic
 from articles.querysets import ArticleQuerySet
@@ -31,6 +34,18 @@ KINDS = {
 def get_subject(kind: str, key: str) -> Subject:
     """The subject with that slug or code. Raises Http404 where there is none."""
     return get_object_or_404(KINDS[kind].subjects, **{KINDS[kind].key: key})
+
+
+@lru_cache(maxsize=10_000)
+def page_path(name: str, *key: str) -> str:
+    """The path of the page with that name among the addresses. Feeds and exports ask for the same ones all the time,
+    and Django takes longer over them than over all else."""
+    return reverse(name, args=key)
+
+
+def publication_path(slug: str) -> str:
+    """The path of the page with the issues of a publication."""
+    return f"{page_path('issues')}?{urlencode({'publication': slug})}"
 
 
 def articles_about(subject: Subject) -> ArticleQuerySet:

@@ -1,23 +1,29 @@
-"""Searching and exporting as data."""
+"""Searching as data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, JsonResponse, StreamingHttpResponse
-from ninja import Query, Router
+from django.http import HttpRequest, JsonResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
 from typing_extensions import TypedDict
 
-from articles.api.paging import Page, page_address, refuse_unknown
-from articles.exports import EXPORTERS
+from articles.api.answers import ONCE_PUBLIC, ONE, OUT_OF_ORDER, REFUSED, data_response
+from articles.api.choosing import chosen_fields, fields_parameter, refuse_unknown
+from articles.api.filters import Language
+from articles.api.paging import Envelope, Window, beside, page_response
+from articles.exports.fields import Fields, with_fields
 from articles.exports.published import for_rows
 from articles.exports.rows import ArticleSummary, article_summary
 from articles.models import Article, ArticleInstitution, ArticleRegion, ArticleTopic, Authorship
+from articles.tombstones import absent_article
 from search.completion import Completion, complete
-from search.export import selected_rows
 from search.language import LONGEST_QUERY
+from search.parameter_schemas import FILTERS, GOING_ON, PAGING, described, fields_schema
 from search.parameters import read
-from search.records import FACETS, PAGE_SIZE, PAGE_SIZE_LIMIT, SORTS, Choice, Hit, SearchResult
+from search.place import Place, place_of
+from search.records import Choice, Hit, SearchResult
 from search.related import related_articles
 from search.results import run
 
@@ -31,6 +37,19 @@ class FoundArticle(ArticleSummary):
     snippet: str
 
 
+class SummaryFields(Schema):
+    """What may be asked of a list of articles without their texts."""
+
+    fields: str = fields_parameter(ArticleSummary)
+
+
+class CompletionParameters(Schema):
+    """What may be asked of the completion."""
+
+    q: str = Field("", max_length=LONGEST_QUERY, description="What is typed.", examples=["carb"])
+    lang: Language = Field("en", description="The language of the names.", examples=["en", "zh"])
+
+
 class FacetChoice(TypedDict):
     value: str
     name: str
@@ -42,9 +61,10 @@ class YearCount(TypedDict):
     count: int
 
 
-class SearchPage(Page[FoundArticle]):
+class SearchPage(Envelope):
     """A page of what was found, with counts over all of it."""
 
+    results: list[FoundArticle]
     query: str
     op: str
     facets: dict[str, list[FacetChoice]]
@@ -66,95 +86,71 @@ _ROWS = (
 )
 """What a result shows of an article, with the few joins that this takes: five queries for all of a page."""
 
-_COMPLETION_SECONDS = 60  # how long a browser may use a completion again
-
-_LIST = {"type": "array", "items": {"type": "string"}}
-_FILTERS = {
-    "q": {"type": "string", "description": "The query, as on the search page."},
-    "op": {"enum": ["all", "any"], "default": "all", "description": "Whether all words or any must occur."},
-    **{facet: _LIST | {"description": f"{facet.title()}; a leading minus excludes. May repeat."} for facet in FACETS},
-    "from": {"type": "string", "description": "First date: 2024, 2024-05 or 2024-05-06."},
-    "to": {"type": "string", "description": "Last date, written the same way."},
-    "lang": {"type": "string", "description": "Language code: `en`, `zh`."},
-}
-_PAGING = {
-    "sort": {"enum": list(SORTS), "default": "relevance"},
-    "page": {"type": "integer", "minimum": 1, "default": 1},
-    "size": {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_LIMIT, "default": PAGE_SIZE},
-}
+FOUND_FIELDS = tuple(FoundArticle.__annotations__)
+SEARCH = FILTERS | PAGING | GOING_ON | {"fields": fields_schema(FOUND_FIELDS)}
 
 
-def _described(schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The parameters for the API's description; `search.parameters` reads them, for the page as well."""
-    return {"parameters": [{"in": "query", "name": name, "schema": schema} for name, schema in schemas.items()]}
+def _results(hits: Iterable[Hit], base: str, fields: Fields) -> list[Mapping[str, Any]]:
+    found = [{**article_summary(hit.article, base), "score": hit.score, "snippet": hit.snippet} for hit in hits]
+    return [with_fields(row, fields) for row in found]
 
 
-@router.get("/search", response=SearchPage, summary="Search", openapi_extra=_described(_FILTERS | _PAGING))
+@router.get(
+    "/search",
+    response={200: SearchPage, **REFUSED, **OUT_OF_ORDER},
+    summary="Search",
+    openapi_extra=described(SEARCH),
+)
 def search(request: HttpRequest) -> JsonResponse:
     """One page of the published articles that match, with facet counts over all of them."""
-    refuse_unknown(request, _FILTERS | _PAGING)
-    found = run(read(request.GET), _ROWS.in_bulk)
-    # Sent as it is: to have some hundreds of counts checked against their description takes longer than the search.
-    return JsonResponse(_page(request, found), json_dumps_params={"ensure_ascii": False})
+    refuse_unknown(request, SEARCH)
+    fields = chosen_fields(request.GET.get("fields", ""), FOUND_FIELDS)
+    asked = read(request.GET)
+    place = place_of(request.GET, asked)
+    found = run(asked, _ROWS.in_bulk, place=place)
+    return page_response(_page(request, found, place, fields))
 
 
-def _page(request: HttpRequest, found: SearchResult) -> SearchPage:
+def _page(request: HttpRequest, found: SearchResult, place: Place, fields: Fields) -> dict[str, Any]:
     asked = found.request
+    ids = [hit.article.pk for hit in found.hits]
+    window = Window([(pk, pk) for pk in ids], place.start > 0, place.end < found.count)
     return {
         "query": asked.q,
         "op": asked.op,
         "count": found.count,
         "page": asked.page,
         "size": asked.size,
-        "next": page_address(request, asked.page + 1) if asked.page < found.page_count else None,
-        "previous": page_address(request, min(asked.page - 1, found.page_count)) if asked.page > 1 else None,
-        "results": _results(found.hits, request.build_absolute_uri("/")),
+        **beside(request, asked.page, -(-found.count // asked.size), window),
+        "results": _results(found.hits, request.build_absolute_uri("/"), fields),
         "facets": {facet.name: [_choice(choice) for choice in facet.choices] for facet in found.facets},
         "histogram": [{"year": year, "count": count} for year, count in found.histogram],
         "suggestion": found.suggestion,
     }
 
 
-def _results(hits: Iterable[Hit], base: str) -> list[FoundArticle]:
-    return [{**article_summary(hit.article, base), "score": hit.score, "snippet": hit.snippet} for hit in hits]
-
-
 def _choice(choice: Choice) -> FacetChoice:
     return {"value": choice.value, "name": choice.name, "count": choice.count}
 
 
-@router.get("/complete", response=list[Completion], summary="Completion while typing")
-def completion(
-    request: HttpRequest,
-    q: str = Query("", max_length=LONGEST_QUERY, description="What is typed."),
-    lang: str = Query("en", max_length=35, description="The language of the names: `en` or `zh`."),
-) -> JsonResponse:
+@router.get("/complete", response={200: list[Completion], **REFUSED}, summary="Completion while typing")
+def completion(request: HttpRequest, parameters: Query[CompletionParameters]) -> JsonResponse:
     """Up to ten topics, regions, institutions, authors, publications and titles that the words may begin."""
-    refuse_unknown(request, ["q", "lang"])
-    headers = {"Cache-Control": f"max-age={_COMPLETION_SECONDS}"}
-    return JsonResponse(complete(q, lang), safe=False, json_dumps_params={"ensure_ascii": False}, headers=headers)
+    refuse_unknown(request, CompletionParameters.model_fields)
+    return data_response(complete(parameters.q, parameters.lang))
 
 
-@router.get("/articles/{int:article_id}/related", response=list[ArticleSummary], summary="Related articles")
-def related(request: HttpRequest, article_id: int) -> list[ArticleSummary]:
+@router.get(
+    "/articles/{int:article_id}/related",
+    response={200: list[ArticleSummary], **ONE, **ONCE_PUBLIC, **OUT_OF_ORDER},
+    summary="Related articles",
+)
+def related(request: HttpRequest, article_id: int, parameters: Query[SummaryFields]) -> JsonResponse:
     """Up to five published articles that say much the same, the nearest first."""
+    refuse_unknown(request, ["fields"])
+    fields = chosen_fields(parameters.fields, tuple(ArticleSummary.__annotations__))
     article = Article.objects.published().filter(pk=article_id).first()
     if article is None:
-        raise Http404(f"There is no published article with the number {article_id}.")
-    base = request.build_absolute_uri("/")
-    return [article_summary(other, base) for other in related_articles(article, read=_ROWS.in_bulk)]
-
-
-@router.get("/export.{format}", summary="Export", openapi_extra=_described(_FILTERS))
-def export(request: HttpRequest, format: str) -> StreamingHttpResponse:
-    """All articles that match, streamed by ascending id; without filters, all there are."""
-    if format not in EXPORTERS:
-        raise Http404(f"There is no export as {format}. There are: {', '.join(EXPORTERS)}.")
-    refuse_unknown(request, _FILTERS | _PAGING)
-    exporter = EXPORTERS[format]
-    rows = selected_rows(request.GET, request.build_absolute_uri("/"))
-    return StreamingHttpResponse(
-        exporter.encode(rows),
-        content_type=exporter.MEDIA_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="articles.{format}"'},
-    )
+        raise absent_article(article_id)
+    base, others = request.build_absolute_uri("/"), related_articles(article, read=_ROWS.in_bulk)
+    return data_response([with_fields(article_summary(other, base), fields) for other in others])

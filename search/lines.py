@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.models import Article
+from articles.rights import may_show_text
 
 _COLUMNS = (
     *("pk", "title", "language", "date", "date_precision", "section__name", "standfirst", "text"),
-    *("issue__publication__slug", "issue__publication__name"),
+    *("issue__publication__slug", "issue__publication__name", "issue__publication__access"),
     *("issue__slug", "issue__number", "issue__date", "issue__date_precision"),
 )
 
@@ -30,10 +31,16 @@ class Line(NamedTuple):
     text: str
     publication_slug: str
     publication: str
+    access: str
     issue_slug: str
     number: str
     issue_date: datetime.date | None
     issue_precision: str
+
+    @property
+    def in_full(self) -> bool:
+        """Whether the article's page has its text."""
+        return may_show_text(self.access)
 
     @property
     def url(self) -> str:

@@ -10,6 +10,7 @@ from haystack.query import SearchQuerySet
 
 from articles.dates import last_day, parse_iso
 from articles.models import Caption
+from articles.rights import may_show_text, quotable
 from search.conditions import conditions
 from search.facets import INDEX_FIELDS, MOST_CHOICES, Counts, chips, facets
 from search.language import parse
@@ -25,7 +26,7 @@ from search.syntax import Node
 _ORDERS = {"newest": ["-date"], "oldest": ["date"], "title": ["sort_title"], "relevance": []}
 
 Reader = Callable[[Sequence[int]], Mapping[int, Any]]
-"""Reads published articles by their ids; what it gives has `standfirst` and `text`."""
+"""Reads published articles by their ids; what it gives has `standfirst`, `text` and `access`."""
 
 
 class Match(NamedTuple):
@@ -37,16 +38,22 @@ class Match(NamedTuple):
     score: float
 
 
-def run(request: SearchRequest, read: Reader = lines, choices: int = MOST_CHOICES) -> SearchResult:
+def run(
+    request: SearchRequest,
+    read: Reader = lines,
+    choices: int = MOST_CHOICES,
+    place: tuple[int, int] | None = None,
+) -> SearchResult:
     """One page of what `request` finds, with counts over all of it.
 
     `read` gets the articles of the hits; `choices` is how many values of each facet are wanted beside the chosen
-    ones. A page after the last has no hits. Raises QueryError, and SearchUnavailable.
+    ones; `place` says from where up to where the page goes, if not by its number. A page after the last has no hits.
+    Raises QueryError, and SearchUnavailable.
     """
     tree = parse(request.q, request.op)
     found = _found(request, tree, FACETS)
-    start = (request.page - 1) * request.size
-    matches = found[start : start + request.size]
+    start, end = place or ((request.page - 1) * request.size, request.page * request.size)
+    matches = found[start:end]
     count = found.count()
     counted = found.facet_counts()["fields"]
     pages = max(1, -(-count // request.size))
@@ -146,7 +153,9 @@ def _hits(matches: list[Match], tree: Node | None, read: Reader) -> tuple[Hit, .
 
 
 def _parts(article: Any, captions: Sequence[str]) -> list[str]:
-    return [part for part in (article.standfirst, article.text, *captions) if part]
+    """What a snippet may be cut out of."""
+    shown = captions if may_show_text(article.access) else ()
+    return [part for part in (article.standfirst, quotable(article.text, article.access), *shown) if part]
 
 
 def _captions(ids: Sequence[int]) -> Mapping[int, list[str]]:

@@ -1,14 +1,18 @@
-"""Narrowing the list of articles, by the same parameters as the search and straight from the database."""
+"""Narrowing the lists, by the same parameters as the search and straight from the database."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
+from ninja import Schema
 from pydantic import Field, StringConstraints, field_validator
 
-from articles.api.paging import PageParameters
+from articles.api.choosing import fields_parameter
+from articles.api.paging import NamedPages, NumberedPages
+from articles.api.rows import AuthorRow, InstitutionRow, IssueRow, PublicationRow, RegionRow, TopicRow
 from articles.dates import last_day, parse_iso
+from articles.exports.rows import ArticleRow
 from articles.models import Article
-from articles.querysets import ArticleQuerySet
+from articles.querysets import ArticleQuerySet, IssueQuerySet
 
 # What each facet compares with. A leading minus excludes a value, as in the search.
 FACETS = {
@@ -21,24 +25,45 @@ FACETS = {
     "year": "shown_date__year",
 }
 
+ISSUE_FACETS = {"publication": "publication__slug", "year": "date__year"}
+
+MOST_VALUES = 50
+"""How many values one facet may be given, as in the search."""
+
+DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
+
+YEAR = r"^(-?[0-9]{4})?$"
+LANGUAGE = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
+
 # No database stores a zero byte in a text, and PostgreSQL refuses to look for one.
-Value = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
-Year = Annotated[str, StringConstraints(pattern=r"^(-?[0-9]{4})?$")]
+Value = Annotated[str, StringConstraints(max_length=200, pattern=r"^([^\x00-][^\x00]*|-[^\x00]+)?$")]
+Year = Annotated[str, StringConstraints(pattern=YEAR)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 
-class ArticleParameters(PageParameters):
+def _facet(what: str) -> Any:
+    return Field([], max_length=MOST_VALUES, description=f"{what}. May repeat; a leading minus excludes.")
+
+
+def _date(name: str, told: str, example: str) -> Any:
+    """The pattern is told and not checked: what `is_a_date` says of a wrong date is clearer."""
+    return Field("", alias=name, description=told, examples=[example], json_schema_extra={"pattern": DATE})
+
+
+class ArticleParameters(NumberedPages):
     """Filters of the list of articles: any value within a facet, all facets together."""
 
-    topic: list[Value] = Field([], description="Topic slug; `-slug` excludes. May repeat.")
-    region: list[Value] = Field([], description="Region code, as `DE` or `CN-TJ`; `-code` excludes. May repeat.")
-    institution: list[Value] = Field([], description="Institution slug; `-slug` excludes. May repeat.")
-    section: list[Value] = Field([], description="Section slug; `-slug` excludes. May repeat.")
-    publication: list[Value] = Field([], description="Publication slug; `-slug` excludes. May repeat.")
-    author: list[Value] = Field([], description="Author slug; `-slug` excludes. May repeat.")
-    year: list[Year] = Field([], description="Year of the article's date, or of its issue's. May repeat.")
-    date_from: str = Field("", alias="from", description="First date: 2024, 2024-05 or 2024-05-06.")
-    date_to: str = Field("", alias="to", description="Last date, written the same way.")
-    lang: Value = Field("", description="Language code: `en`, `zh`.")
+    topic: list[Value] = _facet("Topic, by its slug")
+    region: list[Value] = _facet("Region, by its code: `DE`, `CN-TJ`")
+    institution: list[Value] = _facet("Institution, by its slug")
+    section: list[Value] = _facet("Section, by its slug")
+    publication: list[Value] = _facet("Publication, by its slug")
+    author: list[Value] = _facet("Author, by the slug")
+    year: list[Year] = _facet("Year of the article's date, or else of its issue's")
+    date_from: str = _date("from", "First date: 2024, 2024-05 or 2024-05-06.", "2023")
+    date_to: str = _date("to", "Last date, written the same way.", "2023-06")
+    lang: Language = Field("", description="Language of the article, as BCP 47 has it.", examples=["en", "zh"])
+    fields: str = fields_parameter(ArticleRow)
 
     @field_validator("date_from", "date_to")
     @classmethod
@@ -51,16 +76,72 @@ class ArticleParameters(PageParameters):
         """Those of the articles that every filter lets through, each once."""
         articles = articles.dated()
         for name, path in FACETS.items():
-            values = [value for value in getattr(self, name) if value]
-            if chosen := [value for value in values if not value.startswith("-")]:
+            chosen, excluded = _parted(getattr(self, name))
+            if chosen:
                 articles = articles.filter(pk__in=_having(path, chosen))
-            if excluded := [value[1:] for value in values if value.startswith("-")]:
+            if excluded:
                 articles = articles.exclude(pk__in=_having(path, excluded))
         if self.date_from:
             articles = articles.filter(shown_date__gte=parse_iso(self.date_from)[0])
         if self.date_to:
             articles = articles.filter(shown_date__lte=last_day(*parse_iso(self.date_to)))
         return articles.filter(language=self.lang) if self.lang else articles
+
+
+class IssueParameters(NumberedPages):
+    """Filters of the list of issues."""
+
+    publication: list[Value] = _facet("Publication, by its slug")
+    year: list[Year] = _facet("Year of the issue's date")
+    fields: str = fields_parameter(IssueRow)
+
+    def narrow(self, issues: IssueQuerySet) -> IssueQuerySet:
+        """Those of the issues that every filter lets through."""
+        for name, path in ISSUE_FACETS.items():
+            chosen, excluded = _parted(getattr(self, name))
+            if chosen:
+                issues = issues.filter(**{f"{path}__in": chosen})
+            if excluded:
+                issues = issues.exclude(**{f"{path}__in": excluded})
+        return issues
+
+
+class ArticleFields(Schema):
+    """What may be asked of one article."""
+
+    fields: str = fields_parameter(ArticleRow)
+
+
+class IssueFields(Schema):
+    """What may be asked of one issue."""
+
+    fields: str = fields_parameter(IssueRow)
+
+
+class PublicationParameters(NamedPages):
+    fields: str = fields_parameter(PublicationRow)
+
+
+class TopicParameters(NamedPages):
+    fields: str = fields_parameter(TopicRow)
+
+
+class RegionParameters(NamedPages):
+    fields: str = fields_parameter(RegionRow)
+
+
+class InstitutionParameters(NamedPages):
+    fields: str = fields_parameter(InstitutionRow)
+
+
+class AuthorParameters(NamedPages):
+    fields: str = fields_parameter(AuthorRow)
+
+
+def _parted(values: list[str]) -> tuple[list[str], list[str]]:
+    """The values that are chosen, and those that are excluded."""
+    chosen = [value for value in values if value and not value.startswith("-")]
+    return chosen, [value[1:] for value in values if value.startswith("-")]
 
 
 def _having(path: str, values: list[str]) -> QuerySet:

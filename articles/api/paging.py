@@ -1,71 +1,166 @@
-"""Lists in pages: what a caller may ask for, and the envelope that each page comes in."""
+"""Lists in pages: what a caller may ask for, the envelope of a page, and the addresses of the pages beside it."""
 
-from collections.abc import Callable, Collection
-from typing import Generic, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, JsonResponse
 from ninja import Schema
 from ninja.errors import HttpError
 from pydantic import Field
 from typing_extensions import TypedDict
 
-Row = TypeVar("Row")
-Thing = TypeVar("Thing", bound=Model)
+from articles.api.answers import data_response
+from articles.api.choosing import chosen_fields, refuse_unknown
+from articles.api.keyset import Key, following, key_values, ordering, preceding
+from articles.exports.fields import Fields
+
+Rows = Sequence[Mapping[str, Any]]
+
+LARGEST_ID = 2**63 - 1
+LAST_PAGE = 1_000_000
+_PAGE = "The page, from 1. Beside `after` or `before` it is only the number shown."
+_NAME = r"^[^\x00]*$"  # No database stores a zero byte in a text, and PostgreSQL refuses to look for one.
 
 
 class PageParameters(Schema):
-    """The parameters of a plain list."""
+    """The parameters of any list."""
 
-    page: int = Field(1, ge=1, le=1_000_000, description="The page, from 1.")
+    page: int = Field(1, ge=1, le=LAST_PAGE, description=_PAGE)
     size: int = Field(20, ge=1, le=100, description="Rows on a page.")
 
 
-class Page(TypedDict, Generic[Row]):
-    """One page of a list; `next` and `previous` are addresses, null at the ends."""
+class NumberedPages(PageParameters):
+    """Of a list whose rows have ids."""
+
+    after: int | None = Field(None, ge=1, le=LARGEST_ID, description="What follows the row with this id.")
+    before: int | None = Field(None, ge=1, le=LARGEST_ID, description="What precedes the row with this id.")
+
+
+class NamedPages(PageParameters):
+    """Of a list whose rows have slugs or codes."""
+
+    after: str = Field("", max_length=200, pattern=_NAME, description="What follows the row with this slug or code.")
+    before: str = Field("", max_length=200, pattern=_NAME, description="What precedes the row with this slug or code.")
+
+
+class Envelope(TypedDict):
+    """What every page of a list has around its `results`. `next` and `previous` are addresses, null at the ends."""
 
     count: int
     page: int
     size: int
     next: str | None
     previous: str | None
-    results: list[Row]
 
 
-def page_of(
-    request: HttpRequest,
-    parameters: PageParameters,
-    things: QuerySet[Thing],
-    to_rows: Callable[[QuerySet[Thing], str], list[Row]],
-) -> Page[Row]:
-    """The page that `parameters` ask for; `to_rows` gets its things and the archive's address.
+@dataclass(frozen=True)
+class Listing:
+    """A list that comes in pages, whatever narrows it.
 
-    A page after the last is empty. Raises HttpError as `refuse_unknown` does.
+    `keys` put it in order. `anchors` are the things that one may go on from, also those that have left the list
+    since; `anchor` is the column that names them in an address. `whole` are all the things with what their rows need,
+    `rows` makes the rows of some of them, given the archive's address and the fields that are wanted.
+    """
+
+    noun: str
+    keys: tuple[Key, ...]
+    anchor: str
+    anchors: QuerySet
+    whole: QuerySet
+    rows: Callable[[QuerySet, str, Fields], Rows]
+    fields: tuple[str, ...]
+
+
+class Window(NamedTuple):
+    """What stands on a page, each by its primary key and its anchor, and whether there is more on either side."""
+
+    shown: list[tuple[int, Any]]
+    has_previous: bool
+    has_next: bool
+
+
+def page_of(request: HttpRequest, parameters: Any, things: QuerySet, listing: Listing) -> JsonResponse:
+    """The page that `parameters` ask for of those `things` of the list, as JSON; a page after the last is empty.
+
+    Which things they are is found first, by few columns; only those are then read whole. Raises HttpError for what
+    `refuse_unknown` and `chosen_fields` refuse, and for an anchor that is not there.
     """
     refuse_unknown(request, [field.alias or name for name, field in type(parameters).model_fields.items()])
-    count, first = things.count(), (parameters.page - 1) * parameters.size
+    fields = chosen_fields(parameters.fields, listing.fields)
+    window, count = _window(parameters, things, listing), things.count()
+    shown = listing.whole.filter(pk__in=[pk for pk, _ in window.shown]).order_by(*ordering(listing.keys))
+    return page_response(
+        {
+            "count": count,
+            "page": parameters.page,
+            "size": parameters.size,
+            **beside(request, parameters.page, -(-count // parameters.size), window),
+            "results": listing.rows(shown, request.build_absolute_uri("/"), fields),
+        }
+    )
+
+
+def page_response(page: Mapping[str, Any]) -> JsonResponse:
+    """The page as JSON, with its neighbours in the header `Link` (RFC 8288) as well."""
+    relations = {"next": "next", "previous": "prev"}
+    links = [f'<{page[name]}>; rel="{relation}"' for name, relation in relations.items() if page[name]]
+    return data_response(page, headers={"Link": ", ".join(links)} if links else {})
+
+
+def _window(parameters: Any, things: QuerySet, listing: Listing) -> Window:
+    """One row more than a page is read, to know whether there is more."""
+    if parameters.after and parameters.before:
+        raise HttpError(400, "Only one of “after” and “before” can be used at once. Leave one of them out.")
+    keys, size = listing.keys, parameters.size
+    if parameters.before:
+        rest = things.filter(preceding(keys, _anchored(parameters.before, listing)))
+        found = _read(rest, listing, 0, size, backwards=True)
+        return Window(found[:size][::-1], len(found) > size, True)
+    if parameters.after:
+        rest = things.filter(following(keys, _anchored(parameters.after, listing)))
+        found = _read(rest, listing, 0, size)
+        return Window(found[:size], True, len(found) > size)
+    found = _read(things, listing, (parameters.page - 1) * size, size)
+    return Window(found[:size], parameters.page > 1, len(found) > size)
+
+
+def _read(
+    things: QuerySet, listing: Listing, first: int, number: int, backwards: bool = False
+) -> list[tuple[int, Any]]:
+    ordered = things.order_by(*ordering(listing.keys, backwards))
+    return list(ordered.values_list("pk", listing.anchor)[first : first + number + 1])
+
+
+def _anchored(anchor: int | str, listing: Listing) -> tuple[Any, ...]:
+    """What the row that a page lies after or before has in the keys. Raises HttpError 400 without such a row."""
+    values = key_values(listing.anchors.filter(**{listing.anchor: anchor}), listing.keys)
+    if values is None:
+        raise HttpError(400, f"There is no {listing.noun} {anchor} to go on from. Begin again with the first page.")
+    return values
+
+
+def beside(request: HttpRequest, page: int, last_page: int, window: Window) -> dict[str, str | None]:
+    """The addresses of the `next` and the `previous` page. An empty page has no row to go on from, only numbers."""
+    if not window.shown:
+        return {
+            "next": page_address(request, page=1 if request.GET.get("before") else page + 1)
+            if last_page and window.has_next
+            else None,
+            "previous": page_address(request, page=last_page) if last_page and window.has_previous else None,
+        }
+    (_, first), (_, last) = window.shown[0], window.shown[-1]
     return {
-        "count": count,
-        "page": parameters.page,
-        "size": parameters.size,
-        "next": page_address(request, parameters.page + 1) if first + parameters.size < count else None,
-        "previous": page_address(request, parameters.page - 1) if parameters.page > 1 else None,
-        "results": to_rows(things[first : first + parameters.size], request.build_absolute_uri("/")),
+        "next": page_address(request, page=page + 1, after=last) if window.has_next else None,
+        "previous": page_address(request, page=max(1, page - 1), before=first) if window.has_previous else None,
     }
 
 
-def page_address(request: HttpRequest, page: int) -> str:
+def page_address(request: HttpRequest, **changes: int | str) -> str:
     """The absolute address of another page of the same list."""
     query = request.GET.copy()
-    query["page"] = str(page)
+    for name in ("page", "after", "before"):
+        query.pop(name, None)
+    query.update({name: str(value) for name, value in changes.items()})
     return request.build_absolute_uri(f"?{query.urlencode()}")
-
-
-def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
-    """Raises HttpError 400 for a parameter that is not among the `known` names.
-
-    A misspelt filter must not look like one that matched everything.
-    """
-    for name in request.GET:
-        if name not in known:
-            raise HttpError(400, f"There is no parameter “{name}” here. There are: {', '.join(known)}.")

@@ -1,15 +1,32 @@
-"""Issues and vocabulary entries as the API lists them."""
+"""Publications, issues and what articles are tagged with, as the API lists them."""
 
-from collections.abc import Iterable
-from urllib.parse import urljoin
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode, urljoin
 
+from django.urls import reverse
 from typing_extensions import TypedDict
 
 from articles.exports.rows import CodeAndName, SlugAndName, code_and_name, slug_and_name
-from articles.models import Institution, Issue, Region, Topic
+from articles.models import Author, Institution, Issue, Publication, Region, Topic
+
+
+class PublicationRow(TypedDict):
+    """`access` says what may be shown of its texts: `full`, or `summary` for headline, standfirst and snippets."""
+
+    slug: str
+    name: str
+    language: str
+    description: str | None
+    rights: str | None
+    access: str
+    url: str
+    issue_count: int
+    article_count: int
 
 
 class IssueRow(TypedDict):
+    """`date` is as precise as it is printed: a year, a month or a day."""
+
     id: int
     url: str
     publication: SlugAndName
@@ -20,6 +37,8 @@ class IssueRow(TypedDict):
 
 
 class TopicRow(TypedDict):
+    """`parent` is the heading it stands under."""
+
     slug: str
     name: str
     name_zh: str | None
@@ -29,6 +48,8 @@ class TopicRow(TypedDict):
 
 
 class RegionRow(TypedDict):
+    """`code` is one of ISO 3166-1 or 3166-2, or a group's own. `kind` is `country`, `province` or `group`."""
+
     code: str
     name: str
     name_zh: str | None
@@ -38,6 +59,8 @@ class RegionRow(TypedDict):
 
 
 class InstitutionRow(TypedDict):
+    """`kind` says what it is, as `ministry` or `university`; `region` where it is at home."""
+
     slug: str
     name: str
     name_zh: str | None
@@ -46,6 +69,35 @@ class InstitutionRow(TypedDict):
     kind: str | None
     region: CodeAndName | None
     article_count: int
+
+
+class AuthorRow(TypedDict):
+    """A person who signs articles, under the name that is printed."""
+
+    slug: str
+    name: str
+    url: str
+    article_count: int
+
+
+def publication_rows(
+    publications: Iterable[Publication], article_counts: Mapping[int, int], base: str
+) -> list[PublicationRow]:
+    """Publications whose issues were counted, as `in_use` does; `article_counts` by their primary keys."""
+    return [
+        {
+            "slug": publication.slug,
+            "name": publication.name,
+            "language": publication.language,
+            "description": publication.description or None,
+            "rights": publication.rights or None,
+            "access": publication.access,
+            "url": urljoin(base, f"{reverse('issues')}?{urlencode({'publication': publication.slug})}"),
+            "issue_count": publication.issue_count,
+            "article_count": article_counts.get(publication.pk, 0),
+        }
+        for publication in publications
+    ]
 
 
 def issue_rows(issues: Iterable[Issue], base: str) -> list[IssueRow]:
@@ -108,4 +160,17 @@ def institution_rows(institutions: Iterable[Institution], base: str) -> list[Ins
             "article_count": institution.article_count,
         }
         for institution in institutions
+    ]
+
+
+def author_rows(authors: Iterable[Author], base: str) -> list[AuthorRow]:
+    """Authors that were counted, as `in_use` does."""
+    return [
+        {
+            "slug": author.slug,
+            "name": author.name,
+            "url": urljoin(base, author.get_absolute_url()),
+            "article_count": author.article_count,
+        }
+        for author in authors
     ]

@@ -2,25 +2,29 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Any
 
-from articles.exports.rows import ArticleRow, CaptionRow
+from articles.exports.fields import Fields
+from articles.exports.rows import CaptionRow
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 
 # Without this mark Excel takes the file for its own old encoding and garbles every Chinese name.
 _BYTE_ORDER_MARK = "\ufeff"
 
-# A spreadsheet runs a cell that starts with one of these as a formula; OWASP, "CSV Injection".
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What a spreadsheet runs as a formula: a cell that starts with one of these signs (OWASP, "CSV Injection"), also after
+# spaces and signs that take no room, which some leave out on reading.
+_RUN = re.compile(r"[\t\r\n]|[\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
 
 
 def _caption(caption: CaptionRow) -> str:
     return f"{caption['text']} ({caption['credit']})" if caption["credit"] else caption["text"]
 
 
-_COLUMNS: dict[str, Callable[[ArticleRow], object]] = {
+_COLUMNS: dict[str, Callable[[Any], object]] = {
     "id": lambda row: row["id"],
     "url": lambda row: row["url"],
     "title": lambda row: row["title"],
@@ -51,11 +55,22 @@ _COLUMNS: dict[str, Callable[[ArticleRow], object]] = {
     "published_at": lambda row: row["published_at"],
     "updated_at": lambda row: row["updated_at"],
 }
+_FIELDS = {
+    "publication": "issue",
+    "issue_number": "issue",
+    "issue_date": "issue",
+    "issue_url": "issue",
+    "topic_slugs": "topics",
+    "region_codes": "regions",
+    "institution_slugs": "institutions",
+}
+"""The columns that are called otherwise than the field of the row that they are made of."""
 
 
-def encode(rows: Iterable[ArticleRow]) -> Iterator[bytes]:
-    """A heading line, then a line for each row, as `table` has them."""
-    return table(chain([_COLUMNS], ([column(row) for column in _COLUMNS.values()] for row in rows)))
+def encode(rows: Iterable[Mapping[str, Any]], fields: Fields = None) -> Iterator[bytes]:
+    """A heading line, then a line for each row, as `table` has them; of the columns, those that `fields` make up."""
+    columns = {name: cell for name, cell in _COLUMNS.items() if fields is None or _FIELDS.get(name, name) in fields}
+    return table(chain([columns], ([cell(row) for cell in columns.values()] for row in rows)))
 
 
 def table(lines: Iterable[Iterable[object]]) -> Iterator[bytes]:
@@ -74,7 +89,7 @@ def _line(cells: Iterable[object]) -> str:
 
 def _harmless(value: object) -> object:
     """The value, with an apostrophe before a text that a spreadsheet would run as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return f"'{value}" if isinstance(value, str) and _RUN.match(value) else value
 
 
 def _joined(values: Iterable[str]) -> str:

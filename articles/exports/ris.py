@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from articles.exports import cited
 from articles.exports.rows import ArticleRow
-from articles.person_names import family_and_given
 
 MEDIA_TYPE = "application/x-research-info-systems; charset=utf-8"
 
@@ -11,35 +11,36 @@ MEDIA_TYPE = "application/x-research-info-systems; charset=utf-8"
 def encode(rows: Iterable[ArticleRow]) -> Iterator[bytes]:
     """A record for each row, in UTF-8."""
     for row in rows:
-        lines = (f"{tag}  - {' '.join(value.split())}".rstrip(" ") for tag, value in _fields(row))
+        lines = (f"{tag}  - {cited.one_line(value)}".rstrip(" ") for tag, value in _fields(row))
         yield ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
 def _fields(row: ArticleRow) -> Iterator[tuple[str, str]]:
-    """The fields in their order, `TY` first and `ER` last as the format asks, those without a value left out."""
+    """The fields in their order, `TY` first and `ER` last as the format asks, those without a value left out.
+
+    `NEWS` is a newspaper article. There is no field for rights, and no ISSN that the archive would know.
+    """
     issue = row["issue"]
-    date = row["date"] or issue["date"] or ""
+    date = cited.printed_date(row)
     fields = [
-        *(("AU", _person(author["name"])) for author in row["authors"]),
+        *(("AU", cited.inverted(person)) for person in cited.people(row)),
         ("TI", row["title"]),
         ("T2", issue["publication"]["name"]),
         ("IS", issue["number"] or ""),
+        ("SP", cited.page(row)),
+        ("SE", row["section"]["name"] if row["section"] else ""),
         ("PY", date[:4]),
         ("DA", _slashed(date)),
         ("AB", row["standfirst"] or ""),
         *(("KW", topic["name"]) for topic in row["topics"]),
         ("LA", row["language"]),
+        ("DB", "Sci-Tech Policy Archive"),
         ("UR", row["url"]),
         ("ID", str(row["id"])),
     ]
     yield "TY", "NEWS"
     yield from ((tag, value) for tag, value in fields if value)
     yield "ER", ""
-
-
-def _person(name: str) -> str:
-    family, given = family_and_given(name)
-    return f"{family}, {given}" if given else family
 
 
 def _slashed(date: str) -> str:

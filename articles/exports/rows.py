@@ -1,26 +1,20 @@
 """The one shape in which an article goes out as data: API, exports and its own `.json` address all use it."""
 
 import datetime
-from collections.abc import Iterable
-from urllib.parse import urljoin
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from typing import cast
+from urllib.parse import quote, urljoin
 
-from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from typing_extensions import TypedDict  # pydantic, which makes the API's schema of these, asks for this one
 
+from articles.exports.parts import Parts, parts_of, read_parts
 from articles.models import Article, Author, Institution, Issue, Publication, Region, Section, Topic
-from articles.models.tags import Tagging
 from articles.rights import Shown
 
-PARTS = (
-    "issue__publication",
-    "section",
-    "authorships__author",
-    "captions",
-    "topic_tags__topic",
-    "region_tags__region",
-    "institution_tags__institution",
-)
-"""What a row is made of beside the article itself: fetch these for many articles at once."""
+TEXTS = ("body", "text")
+"""The long fields of a row, which are read from the database only where they are wanted."""
 
 
 class SlugAndName(TypedDict):
@@ -63,8 +57,11 @@ class IssueOfArticle(TypedDict):
 
 
 class CaptionRow(TypedDict):
+    """`anchor` has the last words of the body above the picture, is empty at its head, and null where unknown."""
+
     text: str
     credit: str | None
+    anchor: str | None
 
 
 class ArticleSummary(TypedDict):
@@ -107,57 +104,90 @@ class ArticleRow(ArticleSummary):
     text: str | None
 
 
-def article_rows(articles: Iterable[Article], base: str) -> list[ArticleRow]:
-    """The rows of several articles, in a fixed number of queries. `base` as for `article_row`."""
+def article_rows(
+    articles: Iterable[Article], base: str, wanted: Collection[str] | None = None, withheld: bool = False
+) -> list[ArticleRow]:
+    """The rows of several articles, in a fixed number of queries. `base` as for `article_row`.
+
+    Lists that are not among the fields `wanted` may stay empty, and texts are left out. `withheld` is for the operator
+    alone: with the texts that may not be shown.
+    """
     found = list(articles)
-    prefetch_related_objects(found, *PARTS)
-    return [article_row(article, base) for article in found]
+    fetch_issues(found)
+    parts = read_parts(sorted(article.pk for article in found), wanted)
+    issues = {article.issue_id: article.issue for article in found}
+    shaped = {number: _issue(issue, base) for number, issue in issues.items()}
+    texts = [name for name in TEXTS if wanted is None or name in wanted]
+    rows = []
+    for article in found:
+        shown = Shown(article, withheld)
+        row = _with_reasons(article, parts[article.pk], base, shown, shaped[article.issue_id])
+        rows.append(_with_texts(row, shown, texts))
+    return rows
+
+
+def fetch_issues(articles: Iterable[Article]) -> None:
+    """Gives each article its issue, publication and section, of which many articles have the same."""
+    missing = [article for article in articles if not Article.issue.is_cached(article)]
+    issues = Issue.objects.select_related("publication").in_bulk({article.issue_id for article in missing})
+    sections = Section.objects.in_bulk({article.section_id for article in missing if article.section_id})
+    for article in missing:
+        article.issue = issues[article.issue_id]
+        article.section = sections.get(article.section_id)
 
 
 def article_row(article: Article, base: str) -> ArticleRow:
     """A published article as data. `base` is the archive's address, `https://archive.example/`."""
     shown = Shown(article)
-    return {
-        **article_summary(article, base),
-        "topics": [{**slug_and_name(tag.topic), **_reason(tag, shown)} for tag in article.topic_tags.all()],
-        "regions": [{**code_and_name(tag.region), **_reason(tag, shown)} for tag in article.region_tags.all()],
-        "institutions": [
-            {**slug_and_name(tag.institution), **_reason(tag, shown)} for tag in article.institution_tags.all()
-        ],
-        "body": shown.body,
-        "text": shown.text,
-    }
-
-
-def _reason(tag: Tagging, shown: Shown) -> Reason:
-    return {"evidence": tag.evidence or None if shown.in_full else None, "origin": tag.origin}
+    row = _with_reasons(article, parts_of(article, whole=True), base, shown, _issue(article.issue, base))
+    return _with_texts(row, shown, TEXTS)
 
 
 def article_summary(article: Article, base: str) -> ArticleSummary:
-    """The same without body and text, which are not read from the database for it."""
-    return {
+    """The same without body and text, which are not read from the database for it, and without reasons for tags."""
+    return _summary(article, parts_of(article, whole=False), base, Shown(article), _issue(article.issue, base))
+
+
+def _with_texts(summary: ArticleSummary, shown: Shown, texts: Iterable[str]) -> ArticleRow:
+    return cast(ArticleRow, {**summary, **{name: getattr(shown, name) for name in texts}})
+
+
+def _with_reasons(article: Article, parts: Parts, base: str, shown: Shown, issue: IssueOfArticle) -> ArticleSummary:
+    """A summary whose tags say why they are there."""
+    for kind in ("topics", "regions", "institutions"):
+        for tag in parts[kind]:
+            tag["evidence"] = tag["evidence"] or None if shown.in_full else None
+    return _summary(article, parts, base, shown, issue)
+
+
+def _summary(article: Article, parts: Parts, base: str, shown: Shown, issue: IssueOfArticle) -> ArticleSummary:
+    for caption in parts["captions"]:
+        caption["credit"] = caption["credit"] or None
+    publication = article.issue.publication
+    row = {
         "id": article.pk,
-        "url": urljoin(base, article.get_absolute_url()),
+        "url": article_address(article, base),
         "title": article.title,
         "standfirst": article.standfirst or None,
         "section": slug_and_name(article.section) if article.section else None,
-        "issue": _issue(article.issue, base),
+        "issue": issue,
         "position": article.position,
         "byline": article.byline or None,
-        "authors": [slug_and_name(entry.author) for entry in article.authorships.all()],
+        "authors": parts["authors"],
         "date": article.iso_date,
         "language": article.language,
-        "topics": [slug_and_name(tag.topic) for tag in article.topic_tags.all()],
-        "regions": [code_and_name(tag.region) for tag in article.region_tags.all()],
-        "institutions": [slug_and_name(tag.institution) for tag in article.institution_tags.all()],
-        "captions": [{"text": caption.text, "credit": caption.credit or None} for caption in Shown(article).captions],
+        "topics": parts["topics"],
+        "regions": parts["regions"],
+        "institutions": parts["institutions"],
+        "captions": parts["captions"] if shown.in_full else [],
         "source_note": article.source_note or None,
         "word_count": article.word_count,
-        "rights": article.issue.publication.rights or None,
-        "access": article.issue.publication.access,
+        "rights": publication.rights or None,
+        "access": publication.access,
         "published_at": utc(article.published_at) if article.published_at else None,
         "updated_at": utc(article.updated_at),
     }
+    return cast(ArticleSummary, row)
 
 
 def _issue(issue: Issue, base: str) -> IssueOfArticle:
@@ -170,6 +200,21 @@ def _issue(issue: Issue, base: str) -> IssueOfArticle:
         "number": issue.number or None,
         "date": issue.iso_date,
     }
+
+
+def article_address(article: Article, base: str) -> str:
+    """Where the article stands: its `get_absolute_url` at `base`.
+
+    Django takes the pattern of an address apart each time anew, which for an export is longer than all the rest of a
+    row takes. Here it does so once; a slug has nothing but letters, which `quote` spells as Django does.
+    """
+    return f"{_article_pattern(base)}{article.pk}/{quote(article.slug)}/"
+
+
+@lru_cache(maxsize=16)
+def _article_pattern(base: str) -> str:
+    """All of an article's address that stands before its number."""
+    return urljoin(base, reverse("article", args=[0, "-"])).removesuffix("0/-/")
 
 
 def slug_and_name(thing: Publication | Section | Author | Topic | Institution) -> SlugAndName:

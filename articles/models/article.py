@@ -22,6 +22,8 @@ class Author(models.Model):
     slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
 
+    article_count: int  # of those that TagQuerySet has counted
+
     objects = TagQuerySet.as_manager()
 
     class Meta:
@@ -130,6 +132,11 @@ class Article(models.Model):
     def iso_date(self) -> str | None:
         """Its own printed date in ISO 8601, as precise as it is printed."""
         return format_iso(self.date, self.date_precision)
+
+    @property
+    def access(self) -> str:
+        """What its publication says may be shown of it: one of Access."""
+        return self.issue.publication.access
 
     @property
     def is_published(self) -> bool:

@@ -56,6 +56,8 @@ class Publication(models.Model):
         help_text=_("How it signs articles, one form a line, {names} for the names: “Words: {names}”."),
     )
 
+    issue_count: int  # of those that are in_use
+
     objects = PublicationQuerySet.as_manager()
 
     class Meta:
@@ -97,6 +99,8 @@ class Issue(models.Model):
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT, db_index=True)
     created_at = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    article_count: int  # of those that IssueQuerySet has counted
 
     objects = IssueQuerySet.as_manager()
 

@@ -96,6 +96,8 @@ class Institution(models.Model):
         Region, models.SET_NULL, null=True, blank=True, related_name="institutions", verbose_name=_("region")
     )
 
+    article_count: int  # of those that TagQuerySet has counted
+
     objects = TagQuerySet.as_manager()
 
     class Meta:

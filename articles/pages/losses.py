@@ -42,6 +42,18 @@ _SENTENCES: Mapping[str, Promise] = {
 }
 """What to say of articles with a warning, by its code. Other warnings are the editor's business."""
 
+_NOT_SHOWN: Mapping[str, Promise] = {
+    GAPS: ngettext_lazy(
+        "The source breaks off in %(number)s article.", "The source breaks off in %(number)s articles.", "number"
+    ),
+    UNREADABLE: ngettext_lazy(
+        "In %(number)s article there are characters that could not be read.",
+        "In %(number)s articles there are characters that could not be read.",
+        "number",
+    ),
+}
+"""What to say instead where the text itself is not shown."""
+
 _EMPTY = ngettext_lazy(
     "In %(number)s of its files no article was found.", "In %(number)s of its files no article was found.", "number"
 )
@@ -71,13 +83,15 @@ class Loss(NamedTuple):
     articles: Sequence[Article]
 
 
-def losses(articles: Iterable[Article], sources: Iterable[SourceFile]) -> list[Loss]:
-    """What was lost in an issue, gaps first. `articles` bear `has_gap` and `has_unreadable` beside their warnings."""
+def losses(articles: Iterable[Article], sources: Iterable[SourceFile], in_full: bool) -> list[Loss]:
+    """What was lost in an issue, gaps first. `articles` bear `has_gap` and `has_unreadable` beside their warnings;
+    `in_full` is whether their texts are shown."""
+    sentences = _SENTENCES if in_full else {**_SENTENCES, **_NOT_SHOWN}
     by_code: dict[str, list[Article]] = {code: [] for code in _SENTENCES}
     for article in articles:
         for code in _codes(article) & by_code.keys():
             by_code[code].append(article)
-    found = [Loss(_say(_SENTENCES[code], len(those)), those) for code, those in by_code.items() if those]
+    found = [Loss(_say(sentences[code], len(those)), those) for code, those in by_code.items() if those]
     empty = sum(any(warning["code"] == "empty" for warning in source.warnings) for source in sources)
     return [*found, Loss(_say(_EMPTY, empty), [])] if empty else found
 

@@ -1,14 +1,17 @@
 """One article, set for reading."""
 
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
+from articles.exports.cited import cited_row
 from articles.ingest.records import GAP
 from articles.likenesses import published_likenesses
 from articles.models import (
@@ -18,15 +21,17 @@ from articles.models import (
     ArticleTopic,
     Authorship,
     Institution,
-    Issue,
     Region,
     Topic,
 )
-from articles.models.tags import Tagging
-from articles.pages.citations import citations
+from articles.pages.citations import Cited, citations
 from articles.pages.illustrated import Passage, illustrated
+from articles.pages.metadata import SCHEMAS, metadata
+from articles.pages.metadata_linked import as_script, news_article
 from articles.pages.typesetting import typeset
 from articles.rights import Shown
+from articles.tombstones import article_tombstone
+from articles.views.withdrawn import withdrawn
 
 # Each in one query where prefetching from table to table takes two.
 _PARTS = (
@@ -45,14 +50,15 @@ class ArticlePage(DetailView):
     context_object_name = "article"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        articles = Article.objects.published().select_related("issue__publication", "section")
-        found = articles.prefetch_related(*_PARTS).filter(pk=self.kwargs["pk"]).first()
+        articles = Article.objects.published().select_related("issue__publication", "section", "source")
+        found = articles.defer("source__warnings").prefetch_related(*_PARTS).filter(pk=self.kwargs["pk"]).first()
         if found is None:
-            return withdrawn(request, self.kwargs["pk"])
+            return _absent(request, self.kwargs["pk"])
         self.object = found
-        if self.kwargs.get("slug") != found.slug:
+        address = found.get_absolute_url()
+        if request.path != unquote(address):  # another slug, none, or a number that begins with zeros
             query = request.META.get("QUERY_STRING", "")
-            return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+            return redirect(address + (f"?{query}" if query else ""), permanent=True)
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -61,20 +67,30 @@ class ArticlePage(DetailView):
         shown = Shown(article)
         passages, captions = passages_of(article)
         address = self.request.build_absolute_uri(reverse("article-number", args=[article.pk]))
+        row = cited_row(article, self.request.build_absolute_uri("/"))
         return super().get_context_data(
             **kwargs,
             passages=passages,
             captions=captions,
             shown=shown,
-            gaps=article.body.count(GAP) if shown.in_full else 0,
-            tag_groups=tag_groups(article),
-            citations=citations(article, address),
+            gaps=(shown.body or "").count(GAP),
+            tag_groups=tag_groups(article, shown),
+            citations=citations(Cited(article, address, row["page"], timezone.localdate())),
+            schemas=SCHEMAS,
+            metadata=metadata(row),
+            linked=as_script(news_article(row, address)),
             address=address,
-            canonical=self.request.build_absolute_uri(article.get_absolute_url()),
             likenesses=published_likenesses(article),
             previous=siblings.before(article).first(),
             next=siblings.after(article).first(),
         )
+
+
+def _absent(request: HttpRequest, article_id: int) -> HttpResponse:
+    tombstone = article_tombstone(article_id)
+    if tombstone is None:
+        raise Http404
+    return withdrawn(request, tombstone)
 
 
 def passages_of(article: Article) -> tuple[list[Passage], list[Any]]:
@@ -85,31 +101,22 @@ def passages_of(article: Article) -> tuple[list[Passage], list[Any]]:
     return [Passage(text, passage.captions) for text, passage in zip(texts, passages, strict=True)], homeless
 
 
-TagGroup = tuple[str, list[tuple[Topic | Region | Institution, Tagging]]]
+class Tag(NamedTuple):
+    """What an article is about, the passage that says so, as far as it may be shown, and who found that."""
+
+    subject: Topic | Region | Institution
+    evidence: str
+    origin: str
 
 
-def tag_groups(article: Article) -> list[TagGroup]:
-    """Under each heading, what the article is about and the tagging that says why; headings without any left out."""
-    groups: list[TagGroup] = [
-        (_("Topics"), [(tag.topic, tag) for tag in article.topic_tags.all()]),
-        (_("Regions"), [(tag.region, tag) for tag in article.region_tags.all()]),
-        (_("Institutions"), [(tag.institution, tag) for tag in article.institution_tags.all()]),
+def tag_groups(article: Article, shown: Shown) -> list[tuple[str, list[Tag]]]:
+    """Under each heading what the article is about; headings without any left out."""
+    groups = [
+        (_("Topics"), [Tag(tag.topic, shown.evidence(tag), tag.origin) for tag in article.topic_tags.all()]),
+        (_("Regions"), [Tag(tag.region, shown.evidence(tag), tag.origin) for tag in article.region_tags.all()]),
+        (
+            _("Institutions"),
+            [Tag(tag.institution, shown.evidence(tag), tag.origin) for tag in article.institution_tags.all()],
+        ),
     ]
     return [(heading, tags) for heading, tags in groups if tags]
-
-
-def withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
-    """410 for an article that the public saw once; it says no more of it than where it stood, if that is public.
-
-    Raises Http404 for what never was public.
-    """
-    article = Article.objects.withdrawn().select_related("issue__publication").filter(pk=pk).first()
-    if article is None:
-        raise Http404
-    publication = article.issue.publication
-    shown = Issue.objects.published().filter(publication=publication).exists()
-    context = {
-        "issue": article.issue if article.issue.is_published else None,
-        "publication": publication if shown else None,
-    }
-    return render(request, "410.html", context, status=410)

@@ -3,14 +3,18 @@
 from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
 from articles.models import Article, Issue, Section, SourceFile, State
 from articles.pages.losses import UNREADABLE_SIGN, losses, set_apart
+from articles.pages.metadata_linked import as_script, publication_issue
 from articles.querysets import ArticleQuerySet
+from articles.rights import may_show_text
+from articles.tombstones import issue_tombstone
+from articles.views.withdrawn import withdrawn
 
 _KINDS = {
     "text/markdown": "Markdown",
@@ -35,6 +39,15 @@ class IssuePage(DetailView):
     template_name = "articles/issue.html"
     context_object_name = "issue"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            tombstone = issue_tombstone(self.kwargs["publication"], self.kwargs["slug"])
+            if tombstone is None:
+                raise
+            return withdrawn(request, tombstone, is_issue=True)
+
     def get_object(self, queryset: QuerySet[Issue] | None = None) -> Issue:
         return get_public_issue(self.kwargs["publication"], self.kwargs["slug"])
 
@@ -42,11 +55,14 @@ class IssuePage(DetailView):
         issues = Issue.objects.published().select_related("publication").newest()
         articles = list(_contents(self.object))
         sources = list(self.object.sources.filter(is_current=True))
+        in_full = may_show_text(self.object.publication.access)
         return super().get_context_data(
             **kwargs,
             articles=articles,
+            linked=as_script(publication_issue(self.object, articles, self.request.build_absolute_uri("/"))),
             sections=by_section(articles),
-            losses=losses(articles, sources),
+            in_full=in_full,
+            losses=losses(articles, sources, in_full),
             set_apart=set_apart(sources),
             unpublished=self.object.articles.exclude(state=State.PUBLISHED).count(),
             sources=[(source, _KINDS.get(source.media_type)) for source in self.object.sources.public()],

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.views.generic import ListView
 
+from articles.feeds.formats import feed_paths
 from articles.models import Article, Region
 from articles.pages import counted
 from articles.subjects import articles_about, get_subject
@@ -31,7 +31,7 @@ class SubjectPage(ListView):
         key = self.kwargs["key"]
         context = super().get_context_data(**kwargs, subject=self.subject, kind=self.kind, key=key)
         articles = Article.objects.for_lists().in_order(context["page_obj"].object_list)
-        return context | {"articles": articles, "feed": reverse(f"feed-{self.kind}", args=[key])}
+        return context | {"articles": articles, "feeds": feed_paths(f"feed-{self.kind}", key=key)}
 
 
 class TopicPage(SubjectPage):

@@ -5,25 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0001_initial'),
+        ("search", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FrozenSearch',
+            name="FrozenSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=16, unique=True)),
-                ('query', models.TextField()),
-                ('ids', models.TextField()),
-                ('count', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('frozen_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=16, unique=True)),
+                ("query", models.TextField()),
+                ("ids", models.TextField()),
+                ("count", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
     ]

@@ -2,11 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
 
 from django import template
+from django.template import RequestContext
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -16,10 +17,12 @@ from django.utils.translation import gettext as _
 from articles.dates import format_iso
 from articles.local_dates import in_words
 from articles.name_markup import sentence, with_language
+from articles.pages.metadata_coins import Entry, coins
 from search.examples import Example
 from search.language import FIELDS
 from search.lines import Line, with_query
 from search.rail import Offer
+from search.records import Hit
 
 register = template.Library()
 
@@ -73,6 +76,18 @@ def typed(message: str) -> SafeString:
 def _as_typed(found: re.Match[str]) -> str:
     text = found[0]
     return f"“<code>{text[1:-1]}</code>”" if text[0] == "“" else f"<code>{text}</code>"
+
+
+@register.simple_tag(takes_context=True)
+def coins_of(context: RequestContext, hits: Iterable[Hit]) -> SafeString:
+    """The articles found as ContextObjects, for reference managers."""
+    request = context.request  # the variables of the page are not at hand where hits are written
+    return coins(_entry(hit.article, request.build_absolute_uri) for hit in hits)
+
+
+def _entry(line: Line, absolute: Callable[[str], str]) -> Entry:
+    date = format_iso(*line.date)
+    return Entry(line.pk, line.title, line.publication, date, line.language, absolute(line.url))
 
 
 @register.simple_tag

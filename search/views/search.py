@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.feeds.formats import feed_paths
 from search.examples import examples
 from search.facets import chips
 from search.language import QueryError
@@ -38,10 +39,10 @@ def search(request: HttpRequest) -> HttpResponse:
         asked = read(request.GET)
         return _all_choices(request, asked) if request.GET.get("facet") else _found(request, asked)
     except (QueryError, ParameterError) as error:
-        return _failed(request, asked, str(error), 400)
+        return failed(request, asked, str(error), 400)
     except SearchUnavailable:
         logger.exception("search without a usable index")
-        return _failed(request, asked, str(UNAVAILABLE), 503)
+        return failed(request, asked, str(UNAVAILABLE), 503)
 
 
 def _found(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
@@ -56,7 +57,15 @@ def _found(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
         "outputs": _outputs(asked),
         "unlimited": write(without_limits(asked)),
     }
-    return _page(request, asked, context, 404 if asked.page > result.page_count else 200)
+    if asked.page > result.page_count:
+        return _page(request, asked, context, 404)
+    return _page(request, asked, context | {"canonical": _canonical(asked)}, 200)
+
+
+def _canonical(asked: SearchRequest, *more: str) -> str:
+    """The path of a result whatever its order: later pages have one, as the same number is another page in others."""
+    plain = asked if asked.page > 1 else replace(asked, sort=SearchRequest.sort, size=PAGE_SIZE)
+    return with_query(reverse("search"), "&".join(filter(None, [write(plain), *more])))
 
 
 def _outputs(asked: SearchRequest) -> dict[str, str]:
@@ -68,7 +77,8 @@ def _outputs(asked: SearchRequest) -> dict[str, str]:
 @cache
 def _output_paths() -> dict[str, str]:
     files = {name: reverse("api:export", args=[name]) for name in ("csv", "ndjson", "bib")}
-    return files | {"json": reverse("api:search"), "feed": reverse("feed-search")}
+    feeds = feed_paths("feed-search")
+    return files | {"json": reverse("api:search"), "feed": feeds["atom"], "json_feed": feeds["json"]}
 
 
 def _all_choices(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
@@ -80,11 +90,13 @@ def _all_choices(request: HttpRequest, asked: SearchRequest) -> HttpResponse:
         "chips": chips(asked),
         "unlimited": write(without_limits(asked)),
         "back": write(asked),
+        "canonical": _canonical(asked, f"facet={name}"),
     }
     return render(request, "search/facet.html", context)
 
 
-def _failed(request: HttpRequest, asked: SearchRequest, error: str, status: int) -> HttpResponse:
+def failed(request: HttpRequest, asked: SearchRequest, error: str, status: int) -> HttpResponse:
+    """The search page with a sentence that says why there is no result."""
     return _page(request, asked, {"result": None, "error": error}, status)
 
 

@@ -158,7 +158,7 @@ def _rendered(request: HttpRequest, asked: TrendRequest, context: dict[str, Any]
         "asked": asked,
         "open_fields": fields[: in_use + 1],
         "further_fields": fields[in_use + 1 :],
-        "canonical": _address(asked),
+        "canonical": _address(asked) if status == 200 else None,
         "form_open": status != 200 or not asked.of,
     }
     if status != 503:

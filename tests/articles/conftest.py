@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.demo import load_demo
 from tests.articles.desk import sign_in
 
 
@@ -10,6 +11,13 @@ def media_folder(settings, tmp_path):
     """Uploads go into a folder of the test's own, which is the value."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
+
+
+@pytest.fixture
+def demo(db, settings, tmp_path):
+    """The demo issues, published, in a folder of the test's own."""
+    settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    load_demo(lambda line: None)
 
 
 @pytest.fixture

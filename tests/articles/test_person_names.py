@@ -1,6 +1,6 @@
 import pytest
 
-from articles.person_names import family_and_given
+from articles.person_names import apart_from_suffix, family_and_given, in_pinyin
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ def test_a_name_in_capitals_is_the_family_name(name, family, given):
         ("欧阳明", "欧阳", "明"),
         ("諸葛孔明", "諸葛", "孔明"),
         ("欧阳", "欧", "阳"),
+        ("欧阳明远", "欧阳", "明远"),
         ("范徐丽泰", "范徐", "丽泰"),
         ("山田太郎", "山田", "太郎"),
     ],
@@ -63,16 +64,43 @@ def test_a_name_that_is_all_pinyin_begins_with_the_family_name(name, family, giv
         ("Martin Luther King Jr.", "King", "Martin Luther Jr."),
         ("Smith, John", "Smith", "John"),
         ("SMITH, John", "Smith", "John"),
+        ("Juan Manuel de la Cruz", "de la Cruz", "Juan Manuel"),
     ],
 )
 def test_otherwise_the_family_name_is_the_last_word_or_stands_before_the_comma(name, family, given):
     assert family_and_given(name) == (family, given)
 
 
-@pytest.mark.parametrize("name", ["Plato", "艾伦·图灵", "欧洲航天局", "Bureau of Tides and Piers", "明", "", ","])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Plato", "艾伦·图灵", "欧洲航天局", "Bureau of Tides and Piers", "明", "", ","),
+        *("Staff", "Staff Reporters", "STAFF WRITER", "Xinhua News Agency", "本报记者", "新华社", "编辑部"),
+    ],
+)
 def test_what_cannot_be_parted_stays_whole(name):
     assert family_and_given(name) == (name, "")
 
 
 def test_spaces_around_and_within_a_name_make_no_difference():
     assert family_and_given("  CHEN \n Chunyou ") == ("Chen", "Chunyou")
+
+
+@pytest.mark.parametrize(
+    "name", ["CHEN Chunyou", "欧阳明远", "Ludwig van Beethoven", "Martin Luther King Jr.", "Plato"]
+)
+def test_a_name_that_is_read_again_with_its_comma_has_the_same_parts(name):
+    person = family_and_given(name)
+    assert family_and_given(", ".join(part for part in person if part)) == person
+
+
+def test_what_is_behind_a_name_is_no_part_of_the_given_name():
+    assert apart_from_suffix(family_and_given("Martin Luther King Jr.").given) == ("Martin Luther", "Jr.")
+    assert apart_from_suffix("Ivan") == ("Ivan", "")
+
+
+def test_a_chinese_name_in_latin_letters_is_known_as_one():
+    assert in_pinyin(family_and_given("CHEN Chunyou"))
+    assert in_pinyin(family_and_given("PO Anqi"))  # rarer than the names of the table, and spelled as one
+    assert not in_pinyin(family_and_given("Jan ROE"))
+    assert not in_pinyin(family_and_given("Lin Johnson"))

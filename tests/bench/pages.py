@@ -4,12 +4,13 @@ import http.client
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.bench.load import HOST
 from tests.bench.remote import Remote
 from tests.bench.timing import spread
-from tests.pages.kinds import KINDS, Catalogue, Kind, Missing
+from tests.pages.kinds import FORM, KINDS, Catalogue, Kind, Missing
 
 WARMING, ROUNDS = 5, 60
 LIMIT = 60  # milliseconds, for the 95th percentile
@@ -29,7 +30,8 @@ def measure(folder: Path, articles: int, say: Callable[[str], None]) -> list[Row
     with Remote(folder, "tests.bench.sites:Site", "the archive") as server:
         port, _ = server.call("pages", [])
         site = http.client.HTTPConnection(HOST, port, timeout=60)
-        asked = _addresses(Catalogue(lambda path: _ask(site, "GET", path)[1].decode()))
+        archive = Catalogue(lambda path: _ask(site, "GET", path)[1].decode(), partial(_lead, site))
+        asked = _addresses(archive)
         taken: dict[str, list[float]] = {name: [] for name in asked}
         sizes: dict[str, int] = {}
         for turn in range(WARMING + ROUNDS):
@@ -68,3 +70,11 @@ def _ask(site: http.client.HTTPConnection, method: str, path: str, headers: dict
     answer = site.getresponse()
     seconds = time.perf_counter() - began
     return seconds, answer.read()
+
+
+def _lead(site: http.client.HTTPConnection, path: str, form: str) -> str:
+    """Where a form leads that is sent to `path`."""
+    site.request("POST", path, form, {"Content-Type": FORM})
+    answer = site.getresponse()
+    answer.read()
+    return answer.headers["Location"]

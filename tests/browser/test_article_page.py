@@ -110,7 +110,7 @@ def test_on_paper_there_is_the_article_its_tags_and_its_citation_and_nothing_to_
     page = tagged("?q=science")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("#citation-chicago")).to_contain_text("Sci-Tech Policy Archive. http")
+    expect(page.locator("#citation-chicago")).to_contain_text("October 20, 2022. http")
     expect(first_tag(page).get_by_role("link")).to_be_visible()
     for gone in (".masthead-bar", ".turn", ".related", ".reasons", ".share", ".evidence", "button"):
         assert page.locator(f"{gone}:visible").count() == 0, gone

@@ -5,8 +5,10 @@
 
 from articles.models import State
 from articles.publishing import unpublish_issue
+from search.frozen.freezing import digest
+from search.models import FrozenSearch
 from tests.builders import make_article, make_issue, make_publication, make_source
-from tests.pages.kinds import DRAFT
+from tests.pages.kinds import CHANGED, DRAFT
 
 LONG = (
     "Opinions of the Joint Working Group on Deepening the Reform of the Institutional Mechanisms for the Evaluation of "
@@ -56,6 +58,28 @@ def fill():
     draft = make_issue(paper, slug="draft", number=DRAFT, state=State.DRAFT)
     make_source(draft)
     make_article(draft, title="A notice to mariners", state=State.DRAFT)
+    _in_snippets_only()
     taken_back = make_article(make_issue(paper, slug="taken-back"), title="An article that was taken back")
     unpublish_issue(taken_back.issue)
+    set_of = {"ids": f"{taken_back.pk},{table.pk}", "count": 2, "sha256": digest((taken_back.pk, table.pk))}
+    FrozenSearch.objects.create(key=CHANGED, query="q=digital+economy&op=any&topic=-space&from=2001", **set_of)
     return taken_back.get_absolute_url()
+
+
+def _in_snippets_only():
+    """An issue of a publication whose texts may not be shown in full."""
+    closed = make_publication(
+        "Salt Coast Dispatch", access="summary", rights="© Salt Coast Press. Ask before reprinting."
+    )
+    issue = make_issue(closed, slug="2021-04", date="2021-04-01", date_precision="month", number="4")
+    make_source(issue)
+    make_article(
+        issue,
+        title="Salt meadows of the western coast measured anew",
+        byline="By HE Zhou",
+        authors=("HE Zhou",),
+        topics=("energy",),
+        regions=("DE",),
+        body=f"The meadows have grown by a third since the last survey. Nobody had expected it.\n\n{BODY}\n\n" * 3,
+    )
+    make_article(issue, title="What the new survey changes", standfirst="Three harbours will have to dredge less.")

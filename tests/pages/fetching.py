@@ -32,7 +32,7 @@ class Site:
 
     @cached_property
     def catalogue(self):
-        return Catalogue(lambda path: self.fetch(path).html, ask(self.data, "print(difficult.fill())"))
+        return Catalogue(lambda path: self.fetch(path).html, self.lead, ask(self.data, "print(difficult.fill())"))
 
     @cached_property
     def failures(self):
@@ -44,6 +44,11 @@ class Site:
             return Fetched(*self.failures[language][name])
         kind = KINDS[name]
         return self.fetch(kind.address(self.catalogue), language, kind.method)
+
+    def lead(self, path, form):
+        """Where a form leads that is sent to `path`."""
+        with urllib.request.urlopen(self.url + path, form.encode(), timeout=20) as response:
+            return response.url.removeprefix(self.url)
 
     def fetch(self, path, language=ENGLISH, method="GET"):
         headers = {"Accept-Language": language, "Accept": "text/html"}

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote_plus, urlencode, urlsplit
 
+FORM = "application/x-www-form-urlencoded"
 GAP = "[text lost in the source]"
 DRAFT = "1913"
 """The number of an issue that `difficult` leaves to be published."""
+CHANGED = "changedchanged22"
+"""The key of a frozen search that `difficult` leaves, of which much has changed."""
 _LOOKED_THROUGH = 5
 """Pages of a hundred articles that are looked through for one with a gap, a table or captions."""
 
@@ -22,9 +25,13 @@ class Missing(LookupError):
 
 
 class Catalogue:
-    """What lies in an archive, as its API tells it. `get` fetches the body of an address."""
+    """What lies in an archive, as its API tells it.
 
-    def __init__(self, get: Callable[[str], str], withdrawn: str = "") -> None:
+    `get` fetches the body of an address, and `lead` tells where a form leads that is sent to an address by POST.
+    """
+
+    def __init__(self, get: Callable[[str], str], lead: Callable[[str, str], str], withdrawn: str = "") -> None:
+        self.lead = lead
         self.rows = lambda path: json.loads(get(path))["results"]
         self.withdrawn = withdrawn or None
 
@@ -66,6 +73,10 @@ def _article(fits: Callable[[dict], object] = lambda _: True, query: str = "") -
     return lambda archive: _path(archive.article(fits)) + query
 
 
+def _in_snippets_only(row: dict) -> bool:
+    return row["access"] == "summary" and row["standfirst"] is None
+
+
 def _search(query: str = "", **parameters: object) -> Callable[[Catalogue], str]:
     return lambda _: f"/search/?{urlencode({'q': query} | parameters, doseq=True)}"
 
@@ -91,6 +102,16 @@ def _search_narrowed(archive: Catalogue) -> str:
     return f"/search/?{urlencode([('q', 'the'), ('op', 'any'), *chosen, *kept_out, ('from', '2019'), ('size', '2')])}"
 
 
+def _frozen(query: str) -> Callable[[Catalogue], str]:
+    return lambda archive: archive.lead("/searches/", query)
+
+
+def _frozen_and_changed(archive: Catalogue) -> str:
+    if archive.withdrawn is None:
+        raise Missing
+    return f"/searches/{CHANGED}/"
+
+
 def _author(archive: Catalogue) -> str:
     slug = archive.article(lambda row: row["authors"])["authors"][0]["slug"]
     return f"/authors/{quote_plus(slug)}/"
@@ -111,6 +132,11 @@ def _withdrawn(archive: Catalogue) -> str:
     if archive.withdrawn is None:
         raise Missing
     return archive.withdrawn
+
+
+def _issue_withdrawn(archive: Catalogue) -> str:
+    _withdrawn(archive)
+    return "/issues/harbour-observatory-letters/taken-back/"
 
 
 @dataclass(frozen=True)
@@ -135,13 +161,15 @@ KINDS: dict[str, Kind] = {
     "article": Kind(
         _article(lambda row: row["language"] == "en" and row["authors"] and row["topics"] and row["regions"])
     ),
-    "article with a gap": Kind(_article(lambda row: GAP in row["body"])),
+    "article with a gap": Kind(_article(lambda row: GAP in (row["body"] or ""))),
     "article with captions": Kind(_article(lambda row: row["captions"])),
-    "article with a table": Kind(_article(lambda row: "\n|" in row["body"])),
+    "article with a table": Kind(_article(lambda row: "\n|" in (row["body"] or ""))),
     "article with a long title": Kind(_article(lambda row: len(row["title"]) > 200)),
-    "article without a text": Kind(_article(lambda row: not row["body"])),
+    "article without a text": Kind(_article(lambda row: row["body"] == "")),
+    "article in snippets only": Kind(_article(_in_snippets_only)),
+    "issue in snippets only": Kind(lambda archive: _path(archive.article(_in_snippets_only)["issue"])),
     "article in Chinese": Kind(_article(lambda row: row["language"].startswith("zh"))),
-    "article out of a search": Kind(_article(lambda row: "econom" in row["body"], "?q=digital+economy")),
+    "article out of a search": Kind(_article(lambda row: "econom" in (row["body"] or ""), "?q=digital+economy")),
     "search": Kind.at("/search/"),
     "search, found": Kind(_search("digital economy")),
     "search, one found": Kind(_search_for_one),
@@ -153,6 +181,9 @@ KINDS: dict[str, Kind] = {
     "search, in Chinese": Kind(_search("科技")),
     "search, after the last page": Kind(_search("digital", page=5000), 404),
     "search, all values of a facet": Kind(_search("digital economy", facet="topic")),
+    "search, frozen": Kind(_frozen("q=digital+economy&op=any&topic=-space&from=2001")),
+    "search, frozen and changed": Kind(_frozen_and_changed),
+    "search, frozen, nothing found": Kind(_frozen("q=xylophone+zither")),
     "topics": Kind.at("/topics/"),
     "topic": Kind(lambda archive: archive.largest("topics", lambda row: row["parent"])),
     "topic with topics below": Kind(_topic_above),
@@ -173,6 +204,7 @@ KINDS: dict[str, Kind] = {
     "form not accepted (403)": Kind.at("/admin/login/", method="POST", status=403),
     "only for reading (405)": Kind.at("/preferences/", status=405),
     "withdrawn (410)": Kind(_withdrawn, 410),
+    "issue withdrawn (410)": Kind(_issue_withdrawn, 410),
 }
 """The name of each kind, and how to come to a page of it."""
 

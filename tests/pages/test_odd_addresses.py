@@ -32,7 +32,15 @@ PARAMETERS = {
 }
 PLACES = (
     *("/articles/{}/", "/articles/{}/x/", "/articles/{}.json", "/articles/{}.bib", "/issues/{0}/{0}/", "//{}"),
-    *("/issues/{0}/{0}/source/{0}/", "/topics/{}/", "/authors/{}/", "/feeds/topics/{}.atom", "/feeds/authors/{}.atom"),
+    *(
+        "/issues/{0}/{0}/source/{0}/",
+        "/topics/{}/",
+        "/authors/{}/",
+        "/feeds/topics/{}.atom",
+        "/feeds/authors/{}.atom",
+        "/searches/{}/",
+        "/searches/{}.json",
+    ),
 )
 
 

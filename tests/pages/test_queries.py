@@ -9,7 +9,7 @@ from articles.models import Institution, Region, Topic
 from search.index import rebuild
 from tests.builders import make_article, make_issue, make_publication, make_source
 from tests.pages import difficult
-from tests.pages.kinds import KINDS, Catalogue
+from tests.pages.kinds import FORM, KINDS, Catalogue
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,11 @@ def addresses(search_index):
     add_rows(1)
     rebuild()
     client = Client()
-    archive = Catalogue(lambda path: client.get(path).content.decode(), withdrawn)
+    archive = Catalogue(
+        lambda path: client.get(path).content.decode(),
+        lambda path, form: client.post(path, form, content_type=FORM)["Location"],
+        withdrawn,
+    )
     return {name: kind.address(archive) for name, kind in KINDS.items()}
 
 

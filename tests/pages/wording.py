@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import html
 
 ALLOWED = {
-    "formats": r"BibTeX|RIS|CSL|CSV|NDJSON|JSON(-LD)?|API|OpenAPI|OAI-PMH|Atom|RSS|Markdown|HTML|PDF|Word|SHA-256",
+    "formats": r"BibTeX|RIS|CSL|CSV|NDJSON|JSON(-LD)?|ninjs|API|OpenAPI|OAI-PMH|Atom|RSS|Markdown|HTML|PDF|Word",
+    "checksums": r"SHA-256",
     "styles of citation": r"Chicago|GB/T 7714",
     "techniques and keys": r"JavaScript|[Cc]ookie|\b(Tab|Enter|Ctrl|Esc)\b",
     "licences and norms": r"CC BY(-SA)? 4\.0|ISO 3166(-[12])?|BCP 47",

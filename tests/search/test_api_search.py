@@ -8,8 +8,10 @@ import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from haystack import connections
 
+from articles.exports import EXPORTERS
 from articles.models import Article
 from search.index import rebuild
 from tests.builders import make_article, make_issue
@@ -87,8 +89,67 @@ def test_pages_of_a_search_link_to_each_other(search):
     for _ in range(3):
         make_article(title="Tides")
     page = search("q=tides&size=1&page=2")
-    assert page["next"] == "http://testserver/api/v1/search?q=tides&size=1&page=3"
-    assert page["previous"] == "http://testserver/api/v1/search?q=tides&size=1&page=1"
+    (row,) = page["results"]
+    assert page["next"] == f"http://testserver/api/v1/search?q=tides&size=1&page=3&after={row['id']}"
+    assert page["previous"] == f"http://testserver/api/v1/search?q=tides&size=1&page=1&before={row['id']}"
+
+
+def follow(client, address, between=lambda: None, way="next"):
+    """The ids that the pages of a search give, followed from one to the next."""
+    found = []
+    while address:
+        response = client.get(address)
+        assert response.status_code == 200, response.content
+        found.append([row["id"] for row in response.json()["results"]])
+        address = response.json()[way]
+        between()
+    return found
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "title"])
+def test_articles_that_come_meanwhile_neither_repeat_nor_hide_others(client, sort):
+    there = [make_article(make_issue(date=f"2023-01-0{day}"), title=f"Tides {day}").pk for day in (1, 2, 3, 4, 5)]
+    rebuild()
+
+    def add():
+        make_article(make_issue(date="2030-01-01"), title="A tide")
+        make_article(make_issue(date="2001-01-01"), title="A tide")
+        rebuild()
+
+    pages = follow(client, f"/api/v1/search?q=tides+OR+tide&sort={sort}&size=2", between=add)
+    found = [number for page in pages for number in page if number in there]
+    assert sorted(found) == there
+
+
+def test_a_search_can_be_followed_back_to_its_beginning(client):
+    for day in (1, 2, 3, 4, 5):
+        make_article(make_issue(date=f"2023-01-0{day}"), title="Tides")
+    rebuild()
+    forth = follow(client, "/api/v1/search?q=tides&size=2")
+    last = client.get(f"/api/v1/search?q=tides&size=2&page=3&after={forth[1][-1]}").json()
+    assert follow(client, last["previous"], way="previous") == [forth[1], forth[0]]
+
+
+def test_a_search_goes_on_where_its_last_article_was_withdrawn(client):
+    there = [make_article(make_issue(date=f"2023-01-0{day}"), title="Tides").pk for day in (4, 3, 2, 1)]
+    rebuild()
+    address = client.get("/api/v1/search?q=tides&sort=newest&size=2").json()["next"]
+    Article.objects.filter(pk=there[1]).update(state="draft")
+    rebuild()
+    assert [row["id"] for row in client.get(address).json()["results"]] == there[2:]
+
+
+@pytest.mark.parametrize("query", ["after=999", "before=999", "after=x", "after=0", "after=1&before=2", "after=²"])
+def test_what_a_search_cannot_go_on_from_is_refused(client, query):
+    rebuild()
+    response = client.get(f"/api/v1/search?q=tides&{query}")
+    assert (response.status_code, response.json()["error"]["code"]) == (400, "bad-request")
+
+
+def test_only_the_fields_that_are_named_come_of_what_is_found(search, client):
+    article = make_article(title="Tides")
+    assert search("q=tides&fields=title,id")["results"] == [{"id": article.pk, "title": "Tides"}]
+    assert client.get("/api/v1/search?q=tides&fields=body").status_code == 400
 
 
 def test_a_search_that_finds_nothing_is_an_answer(search):
@@ -145,7 +206,8 @@ def test_an_export_is_streamed_as_a_file(client, name):
     make_article()
     response = client.get(f"/api/v1/export.{name}")
     assert response.streaming
-    assert response["Content-Disposition"] == f'attachment; filename="articles.{name}"'
+    today = timezone.localdate().isoformat()
+    assert response["Content-Disposition"] == f'attachment; filename="articles-{today}.{name}"'
 
 
 def test_an_export_holds_whole_articles(client):
@@ -202,7 +264,7 @@ def test_an_export_leaves_out_what_was_unpublished_a_moment_ago(exported, client
 def test_an_unknown_format_is_not_found(client):
     response = client.get("/api/v1/export.xlsx")
     assert response.status_code == 404
-    assert response.json()["error"]["message"] == "There is no export as xlsx. There are: ndjson, json, csv, bib, ris."
+    assert response.json()["error"]["message"] == f"There is no export as xlsx. There are: {', '.join(EXPORTERS)}."
 
 
 def test_the_command_writes_what_the_address_gives(client, capsys, settings):

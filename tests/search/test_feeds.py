@@ -5,6 +5,7 @@ import pytest
 from haystack import connections
 
 from search.index import rebuild
+from tests.articles.validated import atom_faults, faults
 from tests.builders import make_article, make_issue
 
 pytestmark = pytest.mark.usefixtures("search_index")
@@ -20,6 +21,7 @@ def feed(client):
         assert response.status_code == 200
         parsed = feedparser.parse(response.content)
         assert not parsed.bozo, parsed.bozo_exception
+        assert not atom_faults(response.content)
         return parsed
 
     return read
@@ -31,6 +33,16 @@ def test_a_search_has_a_feed_of_what_it_finds(feed):
     parsed = feed("q=tides")
     assert [entry.title for entry in parsed.entries] == ["Tides"]
     assert parsed.feed.title == "Search for “tides” – Sci-Tech Policy Archive"
+
+
+def test_it_is_a_json_feed_as_well(client):
+    article = make_article(title="Tides", language="zh", authors=("王立",))
+    make_article(title="Piers")
+    rebuild()
+    parsed = client.get("/search.feed.json?q=tides&author=王立&page=3").json()
+    assert not faults(parsed, "json-feed-1.1")
+    assert [item["id"] for item in parsed["items"]] == [f"tag:localhost,2026:article/{article.pk}"]
+    assert parsed["feed_url"] == "http://testserver/search.feed.json?q=tides&author=%E7%8E%8B%E7%AB%8B"
 
 
 @pytest.mark.parametrize("sort", ["", "&sort=relevance", "&sort=oldest", "&sort=title"])
@@ -53,9 +65,12 @@ def test_a_feed_has_thirty_entries(feed):
 
 
 def test_a_feed_leads_to_its_search_and_to_itself(feed):
-    links = {link.rel: link.href for link in feed("q=tides+mills&lang=en&page=2").feed.links}
-    assert links["alternate"] == "http://testserver/search/?q=tides+mills&lang=en&sort=newest"
-    assert links["self"] == "http://testserver/search.atom?q=tides+mills&lang=en"
+    links = {link.type: link.href for link in feed("q=tides+mills&lang=en&page=2").feed.links}
+    assert links == {
+        "text/html": "http://testserver/search/?q=tides+mills&lang=en&sort=newest",
+        "application/atom+xml": "http://testserver/search.atom?q=tides+mills&lang=en",
+        "application/feed+json": "http://testserver/search.feed.json?q=tides+mills&lang=en",
+    }
 
 
 def test_what_narrows_a_search_is_in_the_name_of_its_feed(feed):
@@ -63,9 +78,10 @@ def test_what_narrows_a_search_is_in_the_name_of_its_feed(feed):
     assert "Year: 2023" in feed("year=2023").feed.title
 
 
+@pytest.mark.parametrize("path", ["/search.atom", "/search.feed.json"])
 @pytest.mark.parametrize("query", ["q=(tides", "year=x", "from=2024&to=2023"])
-def test_what_cannot_be_read_is_refused_with_a_sentence(client, query):
-    response = client.get(f"/search.atom?{query}")
+def test_what_cannot_be_read_is_refused_with_a_sentence(client, path, query):
+    response = client.get(f"{path}?{query}")
     assert response.status_code == 400
     assert response.json()["error"]["message"].endswith(".")
 

@@ -109,7 +109,7 @@ def test_a_page_of_hits_takes_few_queries(page, django_assert_max_num_queries):
         make_article(authors=("CHEN Chunyou",), section="Policy")
     rebuild()
     page(q="sentence", size=20)
-    with django_assert_max_num_queries(3):  # the state of the catalogue, the articles, their captions; names are known
+    with django_assert_max_num_queries(4):  # the state of the catalogue, the articles, their captions and authors
         page(q="sentence", size=20)
 
 
@@ -134,7 +134,7 @@ def test_the_result_is_offered_as_feed_and_as_data(page, client):
     rebuild()
     shown = text(page(q="winds", size=50))
     outputs = page(q="winds", size=50).context["outputs"]
-    assert set(outputs) == {"feed", "csv", "json", "ndjson", "bib"}
+    assert set(outputs) == {"feed", "json_feed", "csv", "json", "ndjson", "bib"}
     for address in outputs.values():
         assert f'href="{escape(address)}"' in shown
         assert client.get(address).status_code == 200

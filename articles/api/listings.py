@@ -1,0 +1,120 @@
+"""The lists of the API: what each is sorted by, what one may go on from in it, and how its rows are read."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from articles.api.keyset import Key
+from articles.api.paging import Listing, Rows
+from articles.api.rows import (
+    AuthorRow,
+    InstitutionRow,
+    IssueRow,
+    PublicationRow,
+    RegionRow,
+    TopicRow,
+    author_rows,
+    institution_rows,
+    issue_rows,
+    publication_rows,
+    region_rows,
+    topic_rows,
+)
+from articles.exports.fields import ARTICLE_FIELDS, Fields, with_fields
+from articles.exports.published import for_rows
+from articles.exports.rows import TEXTS, article_rows
+from articles.models import Article, Author, Institution, Issue, Publication, PublicRecord, Region, Topic
+
+_RECORD = PublicRecord.objects.filter(article_id=OuterRef("pk"))
+_WITHDRAWN = Article.objects.withdrawn().filter(Exists(_RECORD))
+_ONCE_PUBLIC = Article.objects.published() | _WITHDRAWN
+_ISSUES_ONCE_PUBLIC = Issue.objects.published() | Issue.objects.filter(Exists(_WITHDRAWN.filter(issue=OuterRef("pk"))))
+_BY_NAME = (Key("name"), Key("pk"))
+
+
+def _all_fields(to_rows: Callable[[Iterable[Any], str], list[Any]]) -> Callable[[QuerySet, str, Fields], Rows]:
+    """For rows that are so short that all of their fields are read anyway."""
+    return lambda things, base, fields: [with_fields(row, fields) for row in to_rows(things, base)]
+
+
+def article_list_rows(articles: QuerySet, base: str, fields: Fields) -> Rows:
+    """The rows of articles, whose texts are read only where they are among the fields."""
+    unread = set(TEXTS).difference(TEXTS if fields is None else fields)
+    return [with_fields(row, fields) for row in article_rows(articles.defer(*unread), base, fields)]
+
+
+def _counted_publications(publications: Iterable[Publication], base: str) -> list[PublicationRow]:
+    """All are counted at once: one by one, SQLite would go through all articles for each."""
+    articles = Article.objects.published().order_by().values_list("issue__publication")
+    counts = dict(articles.annotate(number=Count("pk")))
+    return publication_rows(publications, counts, base)
+
+
+ARTICLES = Listing(
+    noun="article",
+    keys=(Key("shown_date", descending=True, nullable=True), Key("issue_id", descending=True), Key("position")),
+    anchor="pk",
+    anchors=_ONCE_PUBLIC.dated(),
+    whole=for_rows().dated(),
+    rows=article_list_rows,
+    fields=ARTICLE_FIELDS,
+)
+"""In the order of `newest`."""
+
+ISSUES = Listing(
+    noun="issue",
+    keys=(Key("date", descending=True, nullable=True), Key("pk", descending=True)),
+    anchor="pk",
+    anchors=_ISSUES_ONCE_PUBLIC,
+    whole=Issue.objects.published().with_article_counts().select_related("publication"),
+    rows=_all_fields(issue_rows),
+    fields=tuple(IssueRow.__annotations__),
+)
+"""In the order of `newest`."""
+
+PUBLICATIONS = Listing(
+    noun="publication",
+    keys=_BY_NAME,
+    anchor="slug",
+    anchors=Publication.objects.filter(Exists(_ISSUES_ONCE_PUBLIC.filter(publication=OuterRef("pk")))),
+    whole=Publication.objects.in_use(),
+    rows=_all_fields(_counted_publications),
+    fields=tuple(PublicationRow.__annotations__),
+)
+TOPICS = Listing(
+    noun="topic",
+    keys=_BY_NAME,
+    anchor="slug",
+    anchors=Topic.objects.all(),
+    whole=Topic.objects.with_article_counts().select_related("parent"),
+    rows=_all_fields(topic_rows),
+    fields=tuple(TopicRow.__annotations__),
+)
+REGIONS = Listing(
+    noun="region",
+    keys=_BY_NAME,
+    anchor="code",
+    anchors=Region.objects.all(),
+    whole=Region.objects.with_article_counts(),
+    rows=_all_fields(region_rows),
+    fields=tuple(RegionRow.__annotations__),
+)
+INSTITUTIONS = Listing(
+    noun="institution",
+    keys=_BY_NAME,
+    anchor="slug",
+    anchors=Institution.objects.all(),
+    whole=Institution.objects.with_article_counts().select_related("region"),
+    rows=_all_fields(institution_rows),
+    fields=tuple(InstitutionRow.__annotations__),
+)
+AUTHORS = Listing(
+    noun="author",
+    keys=_BY_NAME,
+    anchor="slug",
+    anchors=Author.objects.filter(Exists(_ONCE_PUBLIC.filter(authors=OuterRef("pk")))),
+    whole=Author.objects.with_article_counts(),
+    rows=_all_fields(author_rows),
+    fields=tuple(AuthorRow.__annotations__),
+)

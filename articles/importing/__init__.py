@@ -1,0 +1,1 @@
+"""Reads back what the export wrote: lines checked first, all of them, and then stored."""

@@ -1,0 +1,67 @@
+"""Keeps of each article that the public has seen when it last changed, so that harvesters learn of it.
+
+A change only says that there was one. The next harvest dates all changes since the one before. A datestamp is then
+never earlier than the moment when others could see the change, so whoever harvested before that, and asks for what is
+later than their harvest, is told. Whether a record is deleted is not kept: it is what is not public now.
+"""
+
+import logging
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from articles.models import Article, PublicRecord
+from articles.oai.sets import specs_of
+
+logger = logging.getLogger(__name__)
+
+_AT_ONCE = 500  # ids in a query
+
+
+def note_changes(sender: object, ids: set[int], **_: object) -> None:
+    """To be called in the transaction of a change, with the articles that it may have touched; drafts are passed over.
+
+    A record that waits for its date already is written all the same: where several may write at once, that keeps a
+    harvest from dating it before this transaction has ended.
+    """
+    numbers = sorted(ids)
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        known = PublicRecord.objects.filter(pk__in=some)
+        if known.update(changed_at=None) < len(some):
+            seen = Article.objects.filter(pk__in=some, published_at__isnull=False).exclude(pk__in=known.values("pk"))
+            _add_records(list(seen.values_list("pk", flat=True)))
+
+
+def keep_sets(sender: object, instance: Article, **_: Any) -> None:
+    """To be called before an article is deleted, or loses its tags for that: its record keeps the sets it is in."""
+    record = PublicRecord.objects.filter(pk=instance.pk).first()
+    if record is not None:
+        record.sets = sorted({*record.sets, *specs_of(instance)})
+        record.changed_at = None
+        record.save(update_fields=["sets", "changed_at"])
+
+
+def date_changes() -> None:
+    """Dates all changes that have no date yet. Where nothing can be written at present, they stay without one."""
+    undated = PublicRecord.objects.filter(changed_at=None)
+    try:
+        if not undated.exists():
+            return
+        with transaction.atomic():
+            mark = timezone.now()
+            undated.update(changed_at=mark)
+            # The update may have waited for other transactions to end, whose changes were not to be seen before that.
+            PublicRecord.objects.filter(changed_at=mark).update(changed_at=timezone.now())
+    except DatabaseError:
+        logger.warning("The changes since the last harvest could not be dated", exc_info=True)
+
+
+def _add_records(numbers: list[int]) -> None:
+    PublicRecord.objects.bulk_create(
+        (PublicRecord(article_id=number) for number in numbers),
+        update_conflicts=True,
+        update_fields=["changed_at"],
+        unique_fields=["article_id"],
+    )

@@ -1,0 +1,61 @@
+"""Every operation of the API does what its description says, whatever it is asked: schemathesis makes up the requests.
+
+25 for each operation; `CHECK_ALL=1` makes it 200.
+"""
+
+import json
+import os
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import load_all_checks
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from archive.api import api
+from archive.wsgi import application
+from articles.models import Institution, Region, Topic
+from search.index import rebuild
+from tests.builders import make_article, make_issue, make_publication
+
+pytestmark = pytest.mark.django_db
+
+CASES = 200 if os.environ.get("CHECK_ALL") else 25
+
+description = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema())))
+description.app = application
+
+PLAIN = {"Accept-Encoding": "identity"}  # the client would not unpack what is compressed
+
+UNTOLD = {"q", "from", "to", "after", "before", "frozen"}
+"""Parameters of which no schema can tell what is right: a query, the days of a month, whether a row is there."""
+
+
+@pytest.fixture
+def archive(search_index):
+    """A few articles with all that an article can have, and one withdrawn."""
+    Topic.objects.update_or_create(slug="energy", defaults={"name": "Energy", "name_zh": "能源"})
+    Region.objects.update_or_create(code="CN-TJ", defaults={"name": "Tianjin", "kind": "province"})
+    Institution.objects.update_or_create(slug="most", defaults={"name": "Ministry"})
+    tags = {"topics": ("energy",), "regions": ("CN-TJ",), "institutions": ("most",), "authors": ("ZHOU Min",)}
+    issue = make_issue(pk=1, number="12")
+    make_article(issue, pk=1, title="Carbon market opens", section="Policy", body="Tides **rise**.", **tags)
+    for number in range(3):
+        make_article(issue, title=f"潮汐 {number}", language="zh", **tags)
+    summary = make_issue(make_publication("Bay Weekly", access="summary"), date=None)
+    make_article(summary, title="Withheld tides", **tags).captions.create(text="A pier.")
+    rebuild()
+
+
+@description.parametrize()
+@settings(
+    max_examples=CASES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_an_operation_answers_as_it_is_described(archive, case):
+    load_all_checks()
+    unjudged = [positive_data_acceptance] if UNTOLD.intersection(case.query or {}) else []
+    case.call_and_validate(excluded_checks=unjudged, headers=PLAIN)
