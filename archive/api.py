@@ -25,6 +25,24 @@ from search.storage import SearchUnavailable
 logger = logging.getLogger(__name__)
 
 
+_TOLD = {
+    "int_parsing": "Write a whole number.",
+    "int_parsing_size": "Write a whole number of fewer digits.",
+    "greater_than_equal": "Write a whole number, {ge} or more.",
+    "less_than_equal": "Write a whole number, {le} or less.",
+    "string_pattern_mismatch": "This cannot be a name, a slug or a code.",
+    "string_too_long": "Write at most {max_length} characters.",
+    "too_long": "Give it at most {max_length} times.",
+}
+"""What to write instead of a value that pydantic refuses, by its kind of error."""
+
+_PATTERNS = {
+    "year": "Write a year of four digits, such as 2023.",
+    "lang": "Write a language code, such as en or zh.",
+}
+"""The same for patterns that belong to one parameter."""
+
+
 class Renderer(JSONRenderer):
     """JSON with Chinese as it is written."""
 
@@ -89,6 +107,9 @@ def unavailable(request: HttpRequest, error: SearchUnavailable) -> HttpResponse:
 
 
 def _sentence(problem: dict[str, Any]) -> str:
-    """What is wrong with a parameter: our own words where the check is ours, else the checking library's."""
+    """What is wrong with a parameter, and what to write instead."""
     name = next(part for part in problem["loc"][1:] if part != "parameters")
-    return f"Parameter “{name}”: {problem.get('ctx', {}).get('error') or problem['msg'] + '.'}"
+    context = problem.get("ctx", {})
+    told = _PATTERNS.get(name) if problem["type"] == "string_pattern_mismatch" else None
+    told = told or _TOLD.get(problem["type"]) or problem["msg"] + "."
+    return f"Parameter “{name}”: {context.get('error') or told.format(**context)}"

@@ -78,18 +78,15 @@ def trends_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def trends_csv(request: HttpRequest) -> HttpResponse:
-    """The figures of the same address as a table, however many periods there are."""
+    """The figures of the same address as a table, however many periods there are.
+
+    Raises ParameterError for what cannot be read, and SearchUnavailable.
+    """
     asked = read(request.GET)
-    try:
-        check(asked)
-        figures = trends(asked)
-    except ParameterError as error:
-        return _plain(str(error), 400)
-    except SearchUnavailable:
-        logger.exception("trends without a usable index")
-        return _plain(str(UNAVAILABLE), 503)
+    check(asked)
+    figures = trends(asked)
     if problems := [*figures.errors.values(), *_too_many(asked)]:
-        return _plain("\n".join(problems), 400)
+        raise ParameterError(" ".join(problems))
     response = HttpResponse(b"".join(csv.table(csv_lines(figures))), content_type=csv.MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="trends-{timezone.localdate():%Y-%m-%d}.csv"'
     return response
@@ -243,7 +240,3 @@ def _examples() -> list[Example]:
 def _address(asked: TrendRequest) -> str:
     query = write(asked)
     return f"{reverse('trends')}?{query}" if query else reverse("trends")
-
-
-def _plain(message: str, status: int) -> HttpResponse:
-    return HttpResponse(f"{message}\n", content_type="text/plain; charset=utf-8", status=status)

@@ -104,9 +104,12 @@ def test_a_filter_never_lets_a_draft_through(titles):
     [
         ("from=2024-13", "Parameter “from”: There is no such date as 2024-13: check the month and the day."),
         ("to=spring", "Parameter “to”: “spring” is not a date. Write it as 2024-05-06, 2024-05 or 2024."),
-        ("page=0", "Parameter “page”: Input should be greater than or equal to 1."),
-        ("size=101", "Parameter “size”: Input should be less than or equal to 100."),
-        ("page=two", "Parameter “page”: Input should be a valid integer, unable to parse string as an integer."),
+        ("page=0", "Parameter “page”: Write a whole number, 1 or more."),
+        ("size=101", "Parameter “size”: Write a whole number, 100 or less."),
+        ("page=two", "Parameter “page”: Write a whole number."),
+        ("year=soon", "Parameter “year”: Write a year of four digits, such as 2023."),
+        ("lang=1", "Parameter “lang”: Write a language code, such as en or zh."),
+        ("topic=%00", "Parameter “topic”: This cannot be a name, a slug or a code."),
     ],
 )
 def test_a_wrong_value_is_answered_with_a_sentence(client, query, message):

@@ -103,7 +103,7 @@ def test_a_page_goes_in_is_corrected_published_found_and_withdrawn(desk, archive
     desk.get_by_role("link", name="Review").click()
     desk.get_by_role("button", name="Save and unpublish").click()
     expect(desk.get_by_text("Draft", exact=True).first).to_be_visible()
-    assert (status(archive, path), status(archive, data)) == (410, 404)
+    assert (status(archive, path), status(archive, data)) == (410, 410)
     within_seconds(lambda: found(archive, "tidal") == [])
 
 

@@ -26,7 +26,7 @@ def found(request, open_page):
     """The search page after looking for `digital economy` in the box on the home page."""
     page = open_page("/", **request.param)
     page.locator("form input[type=search]").fill("digital economy")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     return page
 
 
@@ -114,7 +114,7 @@ def test_a_search_goes_on_to_the_next_page(found):
 
 def test_a_search_without_a_result_says_what_to_do(found):
     found.locator("form input[type=search]").fill("xylophone")
-    found.get_by_role("button", name="Search").click()
+    found.get_by_role("button", name="Search", exact=True).click()
     expect(found.get_by_role("heading", name="No article found")).to_be_visible()
     expect(found.get_by_text("Fewer or more general words find more")).to_be_visible()
 

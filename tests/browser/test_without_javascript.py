@@ -27,7 +27,7 @@ def hits(page):
 def test_a_search_is_asked_narrowed_and_widened(at):
     page = at("home")
     page.get_by_role("searchbox").fill("digital economy")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     everything = hits(page).count()
     rail = page.get_by_role("region", name="Topic")
     if not rail.is_visible():

@@ -9,7 +9,8 @@ from lxml import html
 ALLOWED = {
     "formats": r"BibTeX|RIS|CSL|CSV|NDJSON|JSON(-LD)?|ninjs|API|OpenAPI|OAI-PMH|Atom|RSS|Markdown|HTML|PDF|Word",
     "checksums": r"SHA-256",
-    "styles of citation": r"Chicago|GB/T 7714",
+    "styles of citation": r"Chicago|APA|GB/T 7714",
+    "programs": r"Zotero",
     "techniques and keys": r"JavaScript|[Cc]ookie|\b(Tab|Enter|Ctrl|Esc)\b",
     "licences and norms": r"CC BY(-SA)? 4\.0|ISO 3166(-[12])?|BCP 47",
     "codes of regions, initials of names": r"\b(X-)?[A-Z]{1,4}(-[A-Z]{2,3})?\b",
@@ -60,7 +61,8 @@ def _labels(tree: html.HtmlElement, language: str) -> Iterator[str]:
             yield node.get("content", "")
     for node in tree.body.iter():
         if isinstance(node.tag, str) and _language(node) == language:
-            yield from (node.get(name) for name in SPOKEN if node.get(name))
+            spoken = () if node.get("class") == "Z3988" else SPOKEN  # which programs read
+            yield from (node.get(name) for name in spoken if node.get(name))
             if node.tag == "input" and node.get("type") in ("submit", "button", "reset"):
                 yield node.get("value", "")
 

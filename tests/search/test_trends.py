@@ -106,7 +106,7 @@ def test_the_table_is_a_file_to_keep(client, holdings):
 def test_what_cannot_be_read_is_said_instead_of_a_table(client, holdings, query):
     response = client.get(f"{reverse('trends-csv')}?{query}")
     assert response.status_code == 400
-    assert response["Content-Type"].startswith("text/plain")
+    assert response.json()["error"]["code"] == "bad-request"
 
 
 # What there is no answer to
