@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 UV ?= uv
+JOBS ?= auto
 VENV := .venv
 RUN := $(VENV)/bin/python
 INSTALL = $(RUN) -m pip install --quiet --quiet --require-hashes --requirement
@@ -16,8 +17,8 @@ help: ## List the commands
 serve: $(VENV)/ready ## Run the archive at http://127.0.0.1:8000 (PORT changes the 8000)
 	@exec $(RUN) manage.py serve
 
-test: $(VENV)/ready-for-tests checkers ## Run all tests (ARGS="tests/search -x" goes to pytest)
-	@$(RUN) -m pytest -rs $(ARGS)
+test: $(VENV)/ready-for-tests checkers ## Run all tests (ARGS="tests/search -x" goes to pytest; JOBS=1 runs them one by one)
+	@$(RUN) -m pytest -rs --numprocesses $(JOBS) --maxprocesses 4 --dist loadscope $(ARGS)
 
 lint: $(VENV)/ready-for-tests ## Check style and types
 	@$(RUN) -m ruff check .

@@ -4,7 +4,7 @@ Haystack's own Whoosh backend is subclassed for what surrounds the index; readin
 docs/search.md says why.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from haystack.exceptions import SearchBackendError
 from haystack.indexes import SearchIndex
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
+from numpy.typing import NDArray
 from whoosh import query
 from whoosh.fields import Schema
 
@@ -107,6 +108,15 @@ class ArchiveBackend(WhooshSearchBackend):
             others = difference(similar, Matches(itself), snapshot.size)
             parts = [*_conjuncts(additional_query_string or query.Every(), snapshot), (query.Every(), others)]
             return self._page(_living(parts, snapshot), options, snapshot)
+
+    def matching(self, asked: query.Query, sort_by: Sequence[str], most: int | None = None) -> NDArray[np.int64]:
+        """The ids of all that `asked` finds, or of the first `most`, in its order, without a result for each.
+
+        Raises SearchUnavailable.
+        """
+        with self._reading() as snapshot:
+            found = _living(_conjuncts(asked, snapshot), snapshot)
+            return snapshot.ids[found.documents[page(found, sort_by, 0, most, snapshot)]]
 
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:

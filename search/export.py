@@ -41,7 +41,7 @@ def selected_rows(parameters: QueryDict, wanted: Wanted) -> Iterator[Mapping[str
             raise ParameterError("“frozen” names a set that stays as it is. Leave the other filters out, or “frozen”.")
         return rows_of(frozen_ids(key), wanted)
     if _narrows(request):
-        return rows_of(matching_ids(request), wanted)
+        return rows_of(matching_ids(request).tolist(), wanted)
     return every_row(wanted)
 
 

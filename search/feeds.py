@@ -28,7 +28,7 @@ def search_feed(request: HttpRequest, format: str) -> HttpResponse:
         subtitle="The newest articles that this search finds.",
         page=with_query(reverse("search"), write(asked)),
         paths=search_feed_paths(asked),
-        entries=entries_of(matching_ids(asked, ENTRIES), base),
+        entries=entries_of(matching_ids(asked, ENTRIES).tolist(), base),
     )
     return answer(feed, format)
 

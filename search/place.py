@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import numpy as np
 from django.http import QueryDict
 
 from search.parameters import ParameterError
@@ -45,7 +46,7 @@ def _place(article: int, request: SearchRequest) -> int | None:
     near = matching_ids(request, request.page * request.size)  # quickly read, and there it is unless much was added
     ids = near if article in near else matching_ids(request)
     if article in ids:
-        return ids.index(article)
+        return int(np.flatnonzero(ids == article)[0])
     if request.page > 1:
         return None
     raise ParameterError(f"This search does not find the article {article}. Begin again with the first page.")

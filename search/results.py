@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import numpy as np
 from haystack.backends import SQ
 from haystack.query import SearchQuerySet
+from numpy.typing import NDArray
 
 from articles.dates import last_day, parse_iso
 from articles.models import Caption
 from articles.rights import may_show_text, quotable
 from search.conditions import conditions
+from search.engine import ArchiveBackend
 from search.facets import INDEX_FIELDS, MOST_CHOICES, Counts, chips, facets
 from search.language import parse
 from search.lines import lines
@@ -96,12 +99,17 @@ def counts(request: SearchRequest, names: Iterable[str] = (), apart: bool = True
     return Counted(found.count(), found.facet_counts()["fields"])
 
 
-def matching_ids(request: SearchRequest, most: int | None = None) -> list[int]:
+def matching_ids(request: SearchRequest, most: int | None = None) -> NDArray[np.int64]:
     """The ids of all articles that `request` finds, or of the first `most`, in its order.
 
+    Our own engine is asked for them alone: a Match for each of 100,000 takes twenty times as long as the search.
     Raises QueryError, and SearchUnavailable.
     """
-    return [int(match.pk) for match in _found(request, parse(request.q, request.op))[:most]]
+    found = _found(request, parse(request.q, request.op))
+    backend = found.query.backend
+    if isinstance(backend, ArchiveBackend):
+        return backend.matching(found.query.build_query(), found.query.order_by, most)
+    return np.array([int(match.pk) for match in found[:most]], dtype=np.int64)
 
 
 def _found(

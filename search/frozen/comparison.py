@@ -33,7 +33,7 @@ def changes_since(frozen: FrozenSearch) -> Changes:
     then, public = np.sort(ids_of(frozen)), _public_ids()
     withdrawn = np.setdiff1d(then, public, assume_unique=True).tolist()
     try:
-        found = np.array(matching_ids(asked_of(frozen)), dtype=np.int64)
+        found = matching_ids(asked_of(frozen))
     except (SearchUnavailable, QueryError):  # a query that was read then may be refused by a later release
         logger.exception("a frozen search cannot be compared: %s", frozen)
         return Changes(withdrawn, None, None)

@@ -29,7 +29,7 @@ def freeze(asked: SearchRequest) -> FrozenSearch:
     Raises TooManyFound, QueryError, and SearchUnavailable; then nothing is kept.
     """
     everything = replace(asked, page=1, size=PAGE_SIZE)
-    ids = matching_ids(everything, MOST_IDS + 1)
+    ids = matching_ids(everything, MOST_IDS + 1).tolist()
     if len(ids) > MOST_IDS:
         message = _("This search finds more than %(most)s articles, too many to be kept. Narrow it.")
         raise TooManyFound(message % {"most": intcomma(MOST_IDS)})

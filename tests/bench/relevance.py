@@ -51,7 +51,7 @@ class Collection:
 
     def _ranking(self, question: str) -> list[str]:
         request = SearchRequest(q=without_signs(question), op="any")
-        return [self.names[number - 1] for number in matching_ids(request)[:DEPTH]]
+        return [self.names[number - 1] for number in matching_ids(request, DEPTH).tolist()]
 
     def _questions(self) -> Iterator[tuple[str, str]]:
         for line in (self.folder / "queries.tsv").read_text("utf-8").splitlines():

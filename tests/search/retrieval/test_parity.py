@@ -5,7 +5,7 @@ import random
 import pytest
 from whoosh import query
 from whoosh.fields import Schema
-from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -71,9 +71,10 @@ def ours(texts, schema, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def stock(texts, schema):
+def stock(texts, schema, tmp_path_factory):
     """The same documents in an index that Whoosh has written itself."""
-    index = RamStorage().create_index(Schema(text=TextField(), title=TextField(boost=3.0)))
+    # Not in memory: there Whoosh writes through a folder that all processes share.
+    index = FileStorage(str(tmp_path_factory.mktemp("stock"))).create_index(Schema(text=TextField(), title=TextField(boost=3.0)))
     writer = index.writer()
     for text, title in texts:
         writer.add_document(text=text, title=title)
