@@ -26,6 +26,7 @@ _SYLLABLE = (
 _OF_BODIES = frozenset(("and", "&", "of", "for", "the", *_DATA["bodies"].split()))
 """Words that no person's name has: `Ministry of Science and Technology` and `Staff Reporters` stay whole."""
 _OF_CHINESE_BODIES = re.compile("|".join(_DATA["bodies_chinese"].split()))
+_WORD = re.compile(r"[\w&]+")
 _PINYIN_GIVEN_NAME = re.compile(rf"{_SYLLABLE}(?:[-'’ ]?{_SYLLABLE}){{0,2}}", re.I)
 
 _AFTER_NAME = re.compile(r"(?:jr|sr|[IVX]{2,4}|ph\.?d|m\.?d)\.?", re.I)
@@ -34,6 +35,13 @@ _AFTER_NAME = re.compile(r"(?:jr|sr|[IVX]{2,4}|ph\.?d|m\.?d)\.?", re.I)
 def in_characters(name: str) -> bool:
     """Whether a name is in Chinese characters alone, which need no comma or initials to tell its parts."""
     return _HAN.fullmatch("".join(name.split())) is not None
+
+
+def is_body(name: str) -> bool:
+    """Whether words in the name say that it is that of an office or a society, and no person's."""
+    if in_characters(name):
+        return _OF_CHINESE_BODIES.search(name) is not None
+    return not _OF_BODIES.isdisjoint(_WORD.findall(name.casefold()))
 
 
 def in_pinyin(person: PersonName) -> bool:
@@ -58,13 +66,15 @@ def family_and_given(name: str) -> PersonName:
     first word, where the whole is a name in pinyin; else the last word with the particles before it.
     """
     name = " ".join(name.split())
+    if is_body(name):
+        return PersonName(name, "")
     if in_characters(name):
-        return PersonName(name, "") if _OF_CHINESE_BODIES.search(name) else _chinese(name)
+        return _chinese(name)
     before, comma, after = name.partition(",")
     if comma and after.strip() and not _AFTER_NAME.fullmatch(after.strip()):
         return PersonName(_usual_capitals(before.strip()), after.strip())
     words = name.replace(",", "").split()
-    if len(words) < 2 or "·" in name or _OF_BODIES & {*name.casefold().split()}:
+    if len(words) < 2 or "·" in name:
         return PersonName(name, "")
     return _by_capitals(words) or _pinyin(words) or _western(words)
 

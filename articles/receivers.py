@@ -1,5 +1,6 @@
 """Announces every change to what the public may see of an article, whichever row it was made in."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
@@ -66,14 +67,16 @@ def _part_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None:
 
 def _named_thing_changed(sender: Any, instance: Model, created: bool, **kwargs: Any) -> None:
     if not created:
-        _announce_all(sender, instance)
+        announce_articles_of(sender, [instance.pk])
 
 
 def _section_goes(sender: Any, instance: Section, **kwargs: Any) -> None:
-    _announce_all(sender, instance)
+    announce_articles_of(sender, [instance.pk])
 
 
-def _announce_all(sender: Any, instance: Model) -> None:
-    ids = set(Article.objects.filter(**{_SHOWN_BY[sender]: instance}).values_list("pk", flat=True))
+def announce_articles_of(sender: type[Model], keys: Collection[int]) -> None:
+    """To be called in the transaction that changed topics, authors or the like of the model `sender` with these primary
+    keys: by whoever does so without a signal for each."""
+    ids = set(Article.objects.filter(**{f"{_SHOWN_BY[sender]}__in": keys}).values_list("pk", flat=True))
     if ids:
         articles_changed.send(sender, ids=ids)

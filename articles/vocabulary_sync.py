@@ -6,6 +6,10 @@ from django.db import models, transaction
 
 from articles import vocabularies
 from articles.models import Institution, Region, Topic
+from articles.receivers import announce_articles_of
+
+_SHOWN = ("name", "name_zh", "abbreviation")
+"""What articles show, or are found by, of an entry."""
 
 
 @transaction.atomic
@@ -58,9 +62,17 @@ def _fields(entry: Any, *names: str) -> dict[str, Any]:
 
 
 def _upsert(model: type[models.Model], key: str, rows: list[dict[str, Any]]) -> None:
-    """Writes the rows that are new or differ, in one query, and none where nothing does."""
+    """Writes the rows that are new or differ, in one query, and none where nothing does. Articles that show a name
+    which was another are announced."""
     names = [name for name in rows[0] if name != key]
     present = {row[key]: row for row in model._default_manager.values(key, *names)}
     changed = [model(**row) for row in rows if present.get(row[key]) != row]
     if changed:
         model._default_manager.bulk_create(changed, update_conflicts=True, unique_fields=[key], update_fields=names)
+    shown = [name for name in names if name in _SHOWN]
+    renamed = [
+        row[key] for row in rows if (old := present.get(row[key])) and any(old[name] != row[name] for name in shown)
+    ]
+    if renamed:
+        changed_keys = model._default_manager.filter(**{f"{key}__in": renamed}).values_list("pk", flat=True)
+        announce_articles_of(model, list(changed_keys))

@@ -1,11 +1,17 @@
 """Fixtures for every test."""
 
+import hypothesis
 import pytest
 from django.conf import settings as site_settings
 from django.utils import translation
 from haystack import connections
 
 from search.index import rebuild
+
+
+# How long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.load_profile("archive")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from articles.oai import markup
 from articles.oai.described import access_terms, shown_date, summary_of
 from articles.oai.identifiers import identifier, repository
 from articles.oai.markup import child, say
-from articles.person_names import family_and_given
+from articles.person_names import family_and_given, is_body
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 SCHEMA = "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
@@ -48,7 +48,7 @@ def mods(article: Article, base: str) -> Any:
 
 def _add_author(record: Any, printed: str) -> None:
     family, given = family_and_given(printed)
-    name = child(record, "name", type="personal")
+    name = child(record, "name", type="corporate" if is_body(printed) else "personal")
     if given:
         say(name, "namePart", family, type="family")
         say(name, "namePart", given, type="given")

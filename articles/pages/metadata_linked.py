@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.exports import cited
 from articles.exports.rows import ArticleRow, article_address
 from articles.models import Article, Issue
-from articles.person_names import family_and_given
+from articles.person_names import family_and_given, is_body
 
 _CONTEXT = "https://schema.org"
 # Within a <script>, these could end it or begin a comment (HTML, 4.12.1.3).
@@ -78,7 +78,9 @@ def _part(article: Article, base: str) -> Thing:
 
 
 def _author(name: str) -> Thing:
-    """A person by both names; a body, or a name that cannot be parted, by its one name."""
+    """A person by both names, or by one that cannot be parted; a body by its name."""
+    if is_body(name):
+        return {"@type": "Organization", "name": name}
     family, given = family_and_given(name)
     if not given:
         return {"@type": "Person", "name": name}

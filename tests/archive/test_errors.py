@@ -56,6 +56,14 @@ def test_a_database_that_does_not_answer_says_when_to_come_back(failing):
     assert int(failing.get("/raise/busy").headers["Retry-After"]) > 0
 
 
+@pytest.mark.parametrize("host", ["other.example.org", '"><script>'])
+@pytest.mark.parametrize("path, kind", [("/", "text/html"), ("/api/v1/articles", "application/json"), ("/oai", "json")])
+def test_a_host_that_is_none_of_ours_is_a_wrong_request_and_no_fault_here(failing, host, path, kind):
+    response = failing.get(path, headers={"host": host})
+    assert (response.status_code, kind in response.headers["Content-Type"]) == (400, True)
+    assert host not in response.text
+
+
 def test_an_address_that_is_only_for_reading_says_so_on_a_page(client):
     response = client.post("/search/", {"q": "tides"})
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")

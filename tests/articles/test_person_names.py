@@ -1,6 +1,6 @@
 import pytest
 
-from articles.person_names import apart_from_suffix, family_and_given, in_pinyin
+from articles.person_names import apart_from_suffix, family_and_given, in_pinyin, is_body
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,12 @@ def test_otherwise_the_family_name_is_the_last_word_or_stands_before_the_comma(n
     ],
 )
 def test_what_cannot_be_parted_stays_whole(name):
+    assert family_and_given(name) == (name, "")
+
+
+@pytest.mark.parametrize("name", ["Ministry of Education, Norway", "新华社记者", "Staff Reporters"])
+def test_a_body_is_no_person(name):
+    assert is_body(name)
     assert family_and_given(name) == (name, "")
 
 

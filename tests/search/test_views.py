@@ -134,7 +134,7 @@ def test_the_result_is_offered_as_feed_and_as_data(page, client):
     rebuild()
     shown = text(page(q="winds", size=50))
     outputs = page(q="winds", size=50).context["outputs"]
-    assert set(outputs) == {"feed", "json_feed", "csv", "json", "ndjson", "bib"}
+    assert set(outputs) == {"feed", "json_feed", "csv", "json", "ndjson", "ris", "bib"}
     for address in outputs.values():
         assert f'href="{escape(address)}"' in shown
         assert client.get(address).status_code == 200

@@ -81,7 +81,7 @@ def test_an_article_is_linked_data_in_its_issue_of_its_periodical(found, article
     assert (news["@type"], news["headline"], news["pagination"]) == ("NewsArticle", article.title, "3")
     assert news["author"] == [
         {"@type": "Person", "name": "CHEN Chunyou", "familyName": "Chen", "givenName": "Chunyou"},
-        {"@type": "Person", "name": "Staff Writer"},
+        {"@type": "Organization", "name": "Staff Writer"},
     ]
     assert news["articleBody"] == "A body of one sentence."
     assert news["@id"] == f"{HOST}/articles/{article.pk}/"

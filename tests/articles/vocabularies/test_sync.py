@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Institution, Region, Topic
 from articles.vocabulary_sync import sync_vocabularies
+from search.models import PendingChange
+from tests.builders import make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +36,14 @@ def test_a_changed_row_is_put_right_and_keeps_its_key():
     sync_vocabularies()
     after = Topic.objects.get(slug="space")
     assert (after.pk, after.name, after.parent_id) == (before.pk, before.name, before.parent_id)
+
+
+def test_articles_with_a_renamed_topic_are_announced():
+    article = make_article(topics=("space",))
+    Topic.objects.filter(slug="space").update(name="Rockets")
+    PendingChange.objects.all().delete()
+    sync_vocabularies()
+    assert {change.article_id for change in PendingChange.objects.all()} == {article.pk}
 
 
 def test_what_an_editor_added_stays():
