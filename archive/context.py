@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
@@ -19,7 +20,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """
     language = get_language() or settings.LANGUAGE_CODE
     others = [(code, LANGUAGE_TAGS[code], name) for code, name in settings.LANGUAGES if code != language]
-    address = f"{request.scheme}://{request.get_host()}"
+    address = _address(request)
     return {
         "site": {
             "language": LANGUAGE_TAGS.get(language, language),
@@ -30,3 +31,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
             "here": request.get_full_path(),
         }
     }
+
+
+def _address(request: HttpRequest) -> str:
+    """Scheme and host; empty where the host is none of ours, which an error page has to say all the same."""
+    try:
+        return f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return ""

@@ -25,7 +25,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.exports.rows import utc
-from articles.models import Article, Change, Issue, Publication, PublicRecord
+from articles.models import Article, Change, Issue, Publication, PublicRecord, State
 from articles.pages import counted
 from articles.pages.per_state import per_state
 
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """The pages of one kind: the ids of their rows, and the entries of those within a first and a last id."""
+    """The pages of one kind: ids of their rows, one at least of each part, and the entries from a first to a last id."""
 
     ids: Callable[[], Iterable[int]]
     entries: Callable[[int, int], Iterator[Entry]]
@@ -90,7 +90,7 @@ def _parts() -> dict[str, Changes]:
     """The parts of each kind that are not empty."""
     known = {"articles": _article_changes()}
     return {
-        name: {number: known.get(name, {}).get(number) for number in {_number(pk) for pk in kind.ids()}}
+        name: {number: known.get(name, {}).get(number) for number in set(map(_number, kind.ids()))}
         for name, kind in KINDS.items()
     }
 
@@ -116,6 +116,11 @@ def _by_part(rows: QuerySet, name: str) -> QuerySet:
     return rows.annotate(first=F(name) - (F(name) - 1) % PART).values("first")
 
 
+def _firsts(rows: QuerySet) -> Iterable[int]:
+    """The first id of each part that has one of the rows."""
+    return _by_part(rows.order_by(), "pk").values_list("first", flat=True).distinct()
+
+
 def _articles(first: int, last: int) -> Iterator[Entry]:
     found = Article.objects.published().filter(pk__gte=first, pk__lte=last).only("title", "updated_at")
     return (Entry(article.get_absolute_url(), article.updated_at) for article in found.order_by("pk"))
@@ -123,10 +128,12 @@ def _articles(first: int, last: int) -> Iterator[Entry]:
 
 def _issues(first: int, last: int) -> Iterator[Entry]:
     edited = Change.objects.filter(issue=OuterRef("pk")).order_by("-made_at").values("made_at")[:1]
-    seen = Max("articles__updated_at", filter=Q(articles__published_at__isnull=False))
+    # By state, as the index that has all of this begins with it: the rows themselves are long.
+    articles = Article.objects.filter(state__in=State, issue__gte=first, issue__lte=last, published_at__isnull=False)
+    seen = dict(articles.order_by().values_list("issue").annotate(Max("updated_at")))
     found = Issue.objects.published().filter(pk__gte=first, pk__lte=last).select_related("publication")
-    for issue in found.annotate(seen=seen, edited=Subquery(edited)).order_by("pk"):
-        moments = (issue.updated_at, issue.seen, issue.edited)
+    for issue in found.annotate(edited=Subquery(edited)).order_by("pk"):
+        moments = (issue.updated_at, seen.get(issue.pk), issue.edited)
         yield Entry(issue.get_absolute_url(), max(moment for moment in moments if moment))
 
 
@@ -160,8 +167,8 @@ def _in_use(subjects: Iterable[Any]) -> Iterable[tuple[int, str]]:
 KINDS = {
     "pages": _listed(_pages),
     "publications": _listed(_publications),
-    "issues": Kind(lambda: Issue.objects.published().values_list("pk", flat=True), _issues),
-    "articles": Kind(lambda: Article.objects.published().values_list("pk", flat=True), _articles),
+    "issues": Kind(lambda: _firsts(Issue.objects.published()), _issues),
+    "articles": Kind(lambda: _firsts(Article.objects.published()), _articles),
     "topics": _listed(_topics),
     "regions": _listed(lambda: _in_use(counted.regions())),
     "institutions": _listed(lambda: _in_use(counted.institutions())),

@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeAlias
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -25,7 +26,7 @@ KINDS = {
     "topic": Kind(Topic.objects.select_related("parent"), "slug"),
     "region": Kind(Region.objects.all(), "code"),
     "institution": Kind(Institution.objects.select_related("region"), "slug"),
-    "author": Kind(Author.objects.in_use(), "slug"),
+    "author": Kind(Author.objects.all(), "slug"),
     "publication": Kind(Publication.objects.in_use(), "slug"),
 }
 """Authors and publications come from the articles: without a published one there is nothing to know of them."""
@@ -33,7 +34,10 @@ KINDS = {
 
 def get_subject(kind: str, key: str) -> Subject:
     """The subject with that slug or code. Raises Http404 where there is none."""
-    return get_object_or_404(KINDS[kind].subjects, **{KINDS[kind].key: key})
+    subject = get_object_or_404(KINDS[kind].subjects, **{KINDS[kind].key: key})
+    if isinstance(subject, Author) and not articles_about(subject).exists():
+        raise Http404
+    return subject
 
 
 @lru_cache(maxsize=10_000)

@@ -8,7 +8,6 @@ from haystack import connections
 
 from search.index import rebuild
 
-
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("archive", deadline=None)
 hypothesis.settings.load_profile("archive")

@@ -1,8 +1,10 @@
 """Narrowing the lists, by the same parameters as the search and straight from the database."""
 
+from functools import reduce
+from operator import or_
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q
 from ninja import Schema
 from pydantic import Field, StringConstraints, field_validator
 
@@ -11,19 +13,29 @@ from articles.api.paging import NamedPages, NumberedPages
 from articles.api.rows import AuthorRow, InstitutionRow, IssueRow, PublicationRow, RegionRow, TopicRow
 from articles.dates import last_day, parse_iso
 from articles.exports.rows import ArticleRow
-from articles.models import Article
+from articles.models import (
+    ArticleInstitution,
+    ArticleRegion,
+    ArticleTopic,
+    Author,
+    Authorship,
+    Institution,
+    Issue,
+    Region,
+    Section,
+    Topic,
+)
 from articles.querysets import ArticleQuerySet, IssueQuerySet
 
-# What each facet compares with. A leading minus excludes a value, as in the search.
-FACETS = {
-    "topic": "topic_tags__topic__slug",
-    "region": "region_tags__region__code",
-    "institution": "institution_tags__institution__slug",
-    "section": "section__slug",
-    "publication": "issue__publication__slug",
-    "author": "authorships__author__slug",
-    "year": "shown_date__year",
+# Where it is said which articles carry a subject: the table, its column for the subject, and what names one.
+_TAGS: dict[str, tuple[type[Model], str, type[Model], str]] = {
+    "topic": (ArticleTopic, "topic", Topic, "slug"),
+    "region": (ArticleRegion, "region", Region, "code"),
+    "institution": (ArticleInstitution, "institution", Institution, "slug"),
+    "author": (Authorship, "author", Author, "slug"),
 }
+
+FACETS = (*_TAGS, "section", "publication", "year")
 
 ISSUE_FACETS = {"publication": "publication__slug", "year": "date__year"}
 
@@ -75,12 +87,12 @@ class ArticleParameters(NumberedPages):
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         """Those of the articles that every filter lets through, each once."""
         articles = articles.dated()
-        for name, path in FACETS.items():
+        for name in FACETS:
             chosen, excluded = _parted(getattr(self, name))
             if chosen:
-                articles = articles.filter(pk__in=_having(path, chosen))
+                articles = articles.filter(_having(name, chosen))
             if excluded:
-                articles = articles.exclude(pk__in=_having(path, excluded))
+                articles = articles.exclude(_having(name, excluded))
         if self.date_from:
             articles = articles.filter(shown_date__gte=parse_iso(self.date_from)[0])
         if self.date_to:
@@ -144,6 +156,21 @@ def _parted(values: list[str]) -> tuple[list[str], list[str]]:
     return chosen, [value[1:] for value in values if value.startswith("-")]
 
 
-def _having(path: str, values: list[str]) -> QuerySet:
-    """The ids of articles with one of the values. Asked apart, so that no article comes twice for two values."""
-    return Article.objects.dated().filter(**{f"{path}__in": values}).values("pk")
+def _having(facet: str, values: list[str]) -> Q:
+    """One of the values. Subjects and tags are asked apart: no article comes twice for two values, and nothing is
+    read of the articles themselves, whose rows are long."""
+    if facet == "section":
+        return Q(section__in=Section.objects.filter(slug__in=values).order_by().values("pk"))
+    if facet == "publication":
+        return Q(issue__in=Issue.objects.filter(publication__slug__in=values).order_by().values("pk"))
+    if facet == "year":
+        return Q(shown_date__isnull=False) & reduce(or_, map(_within, values))
+    tags, subject, subjects, key = _TAGS[facet]
+    named = subjects._default_manager.filter(**{f"{key}__in": values}).order_by().values("pk")
+    return Q(pk__in=tags._default_manager.filter(**{f"{subject}__in": named}).order_by().values("article"))
+
+
+def _within(year: str) -> Q:
+    if year == "0000":  # which no calendar has
+        return Q(pk__in=())
+    return Q(shown_date__range=(f"{year}-01-01", f"{year}-12-31"))

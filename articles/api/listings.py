@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet
 
 from articles.api.keyset import Key
 from articles.api.paging import Listing, Rows
@@ -25,6 +25,8 @@ from articles.exports.fields import ARTICLE_FIELDS, Fields, with_fields
 from articles.exports.published import for_rows
 from articles.exports.rows import TEXTS, article_rows
 from articles.models import Article, Author, Institution, Issue, Publication, PublicRecord, Region, Topic
+from articles.pages.counted import ARTICLE_COUNTS
+from articles.pages.per_state import per_state
 
 _RECORD = PublicRecord.objects.filter(article_id=OuterRef("pk"))
 _WITHDRAWN = Article.objects.withdrawn().filter(Exists(_RECORD))
@@ -38,17 +40,33 @@ def _all_fields(to_rows: Callable[[Iterable[Any], str], list[Any]]) -> Callable[
     return lambda things, base, fields: [with_fields(row, fields) for row in to_rows(things, base)]
 
 
+def _counted(model: type[Model], to_rows: Callable[[Iterable[Any], str], list[Any]]) -> dict[str, Any]:
+    """What a listing of subjects has of their counts: in the list are those that articles carry, in a row how many."""
+
+    def rows(subjects: QuerySet, base: str, fields: Fields) -> Rows:
+        counts, found = ARTICLE_COUNTS[model](), list(subjects)
+        for subject in found:
+            subject.article_count = counts.get(subject.pk, 0)
+        return _all_fields(to_rows)(found, base, fields)
+
+    return {"in_use": ARTICLE_COUNTS[model], "rows": rows}
+
+
 def article_list_rows(articles: QuerySet, base: str, fields: Fields) -> Rows:
     """The rows of articles, whose texts are read only where they are among the fields."""
     unread = set(TEXTS).difference(TEXTS if fields is None else fields)
     return [with_fields(row, fields) for row in article_rows(articles.defer(*unread), base, fields)]
 
 
-def _counted_publications(publications: Iterable[Publication], base: str) -> list[PublicationRow]:
-    """All are counted at once: one by one, SQLite would go through all articles for each."""
+@per_state
+def _publication_counts() -> dict[int, int]:
+    """How many published articles each publication has, by its id."""
     articles = Article.objects.published().order_by().values_list("issue__publication")
-    counts = dict(articles.annotate(number=Count("pk")))
-    return publication_rows(publications, counts, base)
+    return dict(articles.annotate(number=Count("pk")))
+
+
+def _counted_publications(publications: Iterable[Publication], base: str) -> list[PublicationRow]:
+    return publication_rows(publications, _publication_counts(), base)
 
 
 ARTICLES = Listing(
@@ -87,8 +105,8 @@ TOPICS = Listing(
     keys=_BY_NAME,
     anchor="slug",
     anchors=Topic.objects.all(),
-    whole=Topic.objects.with_article_counts().select_related("parent"),
-    rows=_all_fields(topic_rows),
+    whole=Topic.objects.select_related("parent"),
+    **_counted(Topic, topic_rows),
     fields=tuple(TopicRow.__annotations__),
 )
 REGIONS = Listing(
@@ -96,8 +114,8 @@ REGIONS = Listing(
     keys=_BY_NAME,
     anchor="code",
     anchors=Region.objects.all(),
-    whole=Region.objects.with_article_counts(),
-    rows=_all_fields(region_rows),
+    whole=Region.objects.all(),
+    **_counted(Region, region_rows),
     fields=tuple(RegionRow.__annotations__),
 )
 INSTITUTIONS = Listing(
@@ -105,8 +123,8 @@ INSTITUTIONS = Listing(
     keys=_BY_NAME,
     anchor="slug",
     anchors=Institution.objects.all(),
-    whole=Institution.objects.with_article_counts().select_related("region"),
-    rows=_all_fields(institution_rows),
+    whole=Institution.objects.select_related("region"),
+    **_counted(Institution, institution_rows),
     fields=tuple(InstitutionRow.__annotations__),
 )
 AUTHORS = Listing(
@@ -114,7 +132,7 @@ AUTHORS = Listing(
     keys=_BY_NAME,
     anchor="slug",
     anchors=Author.objects.filter(Exists(_ONCE_PUBLIC.filter(authors=OuterRef("pk")))),
-    whole=Author.objects.with_article_counts(),
-    rows=_all_fields(author_rows),
+    whole=Author.objects.all(),
+    **_counted(Author, author_rows),
     fields=tuple(AuthorRow.__annotations__),
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -15,11 +17,13 @@ from articles.api.answers import data_response
 from articles.api.choosing import chosen_fields, refuse_unknown
 from articles.api.keyset import Key, following, key_values, ordering, preceding
 from articles.exports.fields import Fields
+from articles.pages.per_state import per_state
 
 Rows = Sequence[Mapping[str, Any]]
 
 LARGEST_ID = 2**63 - 1
 LAST_PAGE = 1_000_000
+_MOST_COUNTS = 10_000
 _PAGE = "The page, from 1. Beside `after` or `before` it is only the number shown."
 _NAME = r"^[^\x00]*$"  # No database stores a zero byte in a text, and PostgreSQL refuses to look for one.
 
@@ -61,7 +65,8 @@ class Listing:
 
     `keys` put it in order. `anchors` are the things that one may go on from, also those that have left the list
     since; `anchor` is the column that names them in an address. `whole` are all the things with what their rows need,
-    `rows` makes the rows of some of them, given the archive's address and the fields that are wanted.
+    `rows` makes the rows of some of them, given the archive's address and the fields that are wanted. `in_use` gives
+    the numbers of those that are in the list, if not all are.
     """
 
     noun: str
@@ -71,6 +76,7 @@ class Listing:
     whole: QuerySet
     rows: Callable[[QuerySet, str, Fields], Rows]
     fields: tuple[str, ...]
+    in_use: Callable[[], Mapping[int, int]] | None = None
 
 
 class Window(NamedTuple):
@@ -89,7 +95,7 @@ def page_of(request: HttpRequest, parameters: Any, things: QuerySet, listing: Li
     """
     refuse_unknown(request, [field.alias or name for name, field in type(parameters).model_fields.items()])
     fields = chosen_fields(parameters.fields, listing.fields)
-    window, count = _window(parameters, things, listing), things.count()
+    window, count = _window(parameters, things, listing), _count(parameters, things, listing)
     shown = listing.whole.filter(pk__in=[pk for pk, _ in window.shown]).order_by(*ordering(listing.keys))
     return page_response(
         {
@@ -129,8 +135,32 @@ def _window(parameters: Any, things: QuerySet, listing: Listing) -> Window:
 def _read(
     things: QuerySet, listing: Listing, first: int, number: int, backwards: bool = False
 ) -> list[tuple[int, Any]]:
-    ordered = things.order_by(*ordering(listing.keys, backwards))
-    return list(ordered.values_list("pk", listing.anchor)[first : first + number + 1])
+    ordered = things.order_by(*ordering(listing.keys, backwards)).values_list("pk", listing.anchor)
+    if listing.in_use is None:
+        return list(ordered[first : first + number + 1])
+    in_use = listing.in_use()  # picked out here: SQLite would go through all articles for each page
+    return list(islice((row for row in ordered.iterator() if row[0] in in_use), first, first + number + 1))
+
+
+def _count(parameters: Any, things: QuerySet, listing: Listing) -> int:
+    """How many things there are, counted once for each choice and state of the catalogue."""
+    if listing.in_use is not None:
+        return len(listing.in_use())
+    chosen = parameters.model_dump_json(exclude=set(NumberedPages.model_fields) | {"fields"})
+    key = sha256(f"{listing.noun} {chosen}".encode()).digest()
+    counts = _counts()
+    count = counts.get(key)
+    if count is None:
+        if len(counts) >= _MOST_COUNTS:
+            counts.clear()
+        count = counts[key] = things.count()
+    return count
+
+
+@per_state
+def _counts() -> dict[bytes, int]:
+    """Where the counts of one state of the catalogue are kept."""
+    return {}
 
 
 def _anchored(anchor: int | str, listing: Listing) -> tuple[Any, ...]:

@@ -129,22 +129,22 @@ def publications(request: HttpRequest, parameters: Query[PublicationParameters])
 @router.get("/topics", response={200: TopicPage, **REFUSED}, summary="Topics in use")
 def topics(request: HttpRequest, parameters: Query[TopicParameters]) -> JsonResponse:
     """Topics that published articles carry, by name."""
-    return page_of(request, parameters, Topic.objects.carried(), TOPICS)
+    return page_of(request, parameters, Topic.objects.all(), TOPICS)
 
 
 @router.get("/regions", response={200: RegionPage, **REFUSED}, summary="Regions in use")
 def regions(request: HttpRequest, parameters: Query[RegionParameters]) -> JsonResponse:
     """Countries, provinces and groups of them that published articles carry, by name."""
-    return page_of(request, parameters, Region.objects.carried(), REGIONS)
+    return page_of(request, parameters, Region.objects.all(), REGIONS)
 
 
 @router.get("/institutions", response={200: InstitutionPage, **REFUSED}, summary="Institutions in use")
 def institutions(request: HttpRequest, parameters: Query[InstitutionParameters]) -> JsonResponse:
     """Institutions that published articles carry, by name."""
-    return page_of(request, parameters, Institution.objects.carried(), INSTITUTIONS)
+    return page_of(request, parameters, Institution.objects.all(), INSTITUTIONS)
 
 
 @router.get("/authors", response={200: AuthorPage, **REFUSED}, summary="Authors")
 def authors(request: HttpRequest, parameters: Query[AuthorParameters]) -> JsonResponse:
     """Persons who signed published articles, by the name that is printed."""
-    return page_of(request, parameters, Author.objects.carried(), AUTHORS)
+    return page_of(request, parameters, Author.objects.all(), AUTHORS)

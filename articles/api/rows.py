@@ -117,7 +117,7 @@ def issue_rows(issues: Iterable[Issue], base: str) -> list[IssueRow]:
 
 
 def topic_rows(topics: Iterable[Topic], base: str) -> list[TopicRow]:
-    """Topics that were counted, as `in_use` does."""
+    """Topics, each with its `article_count`."""
     return [
         {
             "slug": topic.slug,
@@ -132,7 +132,7 @@ def topic_rows(topics: Iterable[Topic], base: str) -> list[TopicRow]:
 
 
 def region_rows(regions: Iterable[Region], base: str) -> list[RegionRow]:
-    """Regions that were counted, as `in_use` does."""
+    """Regions, each with its `article_count`."""
     return [
         {
             "code": region.code,
@@ -147,7 +147,7 @@ def region_rows(regions: Iterable[Region], base: str) -> list[RegionRow]:
 
 
 def institution_rows(institutions: Iterable[Institution], base: str) -> list[InstitutionRow]:
-    """Institutions that were counted, as `in_use` does."""
+    """Institutions, each with its `article_count`."""
     return [
         {
             "slug": institution.slug,
@@ -164,7 +164,7 @@ def institution_rows(institutions: Iterable[Institution], base: str) -> list[Ins
 
 
 def author_rows(authors: Iterable[Author], base: str) -> list[AuthorRow]:
-    """Authors that were counted, as `in_use` does."""
+    """Authors, each with its `article_count`."""
     return [
         {
             "slug": author.slug,

@@ -26,6 +26,8 @@ _SPELLED = str.maketrans(
 )
 # BibTeX counts braces even after a backslash: where they are not in pairs, they have to be spelled.
 _BRACES_SPELLED = _SPELLED | {ord("{"): r"{\textbraceleft}", ord("}"): r"{\textbraceright}"}
+# Two of these TeX joins to another sign: a quotation mark, a dash.
+_JOINED = re.compile(r"(?<=')(?=')|(?<=`)(?=`)|(?<=-)(?=-)")
 _PARTS_NAMES = re.compile(r",|(?:^|\s)and(?:\s|$)", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -81,7 +83,8 @@ def _name(part: str) -> str:
 
 
 def _text(text: str) -> str:
-    return " ".join(text.split()).translate(_SPELLED if _braces_in_pairs(text) else _BRACES_SPELLED)
+    spelled = " ".join(text.split()).translate(_SPELLED if _braces_in_pairs(text) else _BRACES_SPELLED)
+    return _JOINED.sub("{}", spelled)
 
 
 def _braces_in_pairs(text: str) -> bool:

@@ -22,7 +22,7 @@ class Author(models.Model):
     slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
 
-    article_count: int  # of those that TagQuerySet has counted
+    article_count: int  # of those that were counted (articles/pages/counted.py)
 
     objects = TagQuerySet.as_manager()
 
@@ -84,9 +84,13 @@ class Article(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("article"), _("articles")
         ordering = ["issue", "position"]
-        # Tells which articles are public, and puts them in order, without reading their long rows.
+        # Tells which articles are public, puts them in order, and says when they changed, without reading their long
+        # rows.
         indexes = [
-            models.Index(fields=["state", "issue", "date", "position", "published_at"], name="article_public"),
+            models.Index(
+                fields=["state", "issue", "date", "position", "published_at", "updated_at", "language"],
+                name="article_public",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["issue", "position"], name="article_position_once_in_issue"),

@@ -27,7 +27,7 @@ class Topic(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("heading")
     )
 
-    article_count: int  # of those that TagQuerySet has counted
+    article_count: int  # of those that were counted (articles/pages/counted.py)
 
     objects = TagQuerySet.as_manager()
 
@@ -58,7 +58,7 @@ class Region(models.Model):
         "self", symmetrical=False, related_name="groups", blank=True, verbose_name=_("members")
     )
 
-    article_count: int  # of those that TagQuerySet has counted
+    article_count: int  # of those that were counted (articles/pages/counted.py)
 
     objects = TagQuerySet.as_manager()
 
@@ -96,7 +96,7 @@ class Institution(models.Model):
         Region, models.SET_NULL, null=True, blank=True, related_name="institutions", verbose_name=_("region")
     )
 
-    article_count: int  # of those that TagQuerySet has counted
+    article_count: int  # of those that were counted (articles/pages/counted.py)
 
     objects = TagQuerySet.as_manager()
 

@@ -16,11 +16,15 @@ def extent() -> dict[str, Any]:
     return Article.objects.published().extent()
 
 
+ARTICLE_COUNTS = {model: per_state(model.objects.article_counts) for model in (Topic, Region, Institution, Author)}
+"""By kind of subject, what gives the number of articles of each one in use, by its id."""
+
+
 @per_state
 def topic_branches() -> list[tuple[Topic, list[Topic]]]:
     """Each topic of the first level in use with those in use below it. Its own count gathers theirs."""
     below: dict[int | None, list[Topic]] = {}
-    for topic in Topic.objects.with_article_counts():
+    for topic in _counted(Topic):
         below.setdefault(topic.parent_id, []).append(topic)
     gathered = Article.objects.published().per_heading()
     branches = []
@@ -34,16 +38,25 @@ def topic_branches() -> list[tuple[Topic, list[Topic]]]:
 @per_state
 def regions() -> list[Region]:
     """All regions, those without articles as well: the map shows every province."""
-    return list(Region.objects.with_article_counts())
+    return _counted(Region)
 
 
 @per_state
 def institutions() -> list[Institution]:
     """The institutions in use."""
-    return list(Institution.objects.in_use())
+    return [institution for institution in _counted(Institution) if institution.article_count]
 
 
 @per_state
 def authors() -> list[Author]:
     """The authors of published articles, letter by letter."""
-    return sorted(Author.objects.in_use(), key=lambda author: (initial(author.name).place, name_key(author.name)))
+    in_use = (author for author in _counted(Author) if author.article_count)
+    return sorted(in_use, key=lambda author: (initial(author.name).place, name_key(author.name)))
+
+
+def _counted(model: Any) -> list[Any]:
+    """All subjects of a kind, each with its `article_count`; by name."""
+    counts, subjects = ARTICLE_COUNTS[model](), list(model.objects.order_by("name"))
+    for subject in subjects:
+        subject.article_count = counts.get(subject.pk, 0)
+    return subjects

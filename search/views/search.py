@@ -76,7 +76,7 @@ def _outputs(asked: SearchRequest) -> dict[str, str]:
 
 @cache
 def _output_paths() -> dict[str, str]:
-    files = {name: reverse("api:export", args=[name]) for name in ("csv", "ndjson", "bib")}
+    files = {name: reverse("api:export", args=[name]) for name in ("csv", "ndjson", "ris", "bib")}
     feeds = feed_paths("feed-search")
     return files | {"json": reverse("api:search"), "feed": feeds["atom"], "json_feed": feeds["json"]}
 
