@@ -30,6 +30,7 @@ _PLACES = {
 }
 _FIELDS = {"style": "form", "explode": False, "allowEmptyValue": True}
 _UNCHANGED = {"description": "Nothing has changed since the answer whose `ETag` came as `If-None-Match`. No body."}
+_TOO_LONG = {"description": "The address has more than 8,190 bytes. The server says so itself, not in JSON."}
 _DESCRIPTIONS = {
     "200": "What was asked for.",
     "400": "A parameter is not known or cannot be read; the message says what to write instead.",
@@ -85,7 +86,7 @@ def _tell_responses(operation: Schema) -> None:
     responses["200"]["headers"] = _ETAG | (_LINK if has_pages else {})
     if "503" in responses:
         responses["503"]["headers"] = _RETRY
-    responses["304"] = _UNCHANGED
+    responses |= {"304": _UNCHANGED, "414": _TOO_LONG}
     operation["responses"] = dict(sorted(responses.items()))
 
 

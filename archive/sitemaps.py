@@ -16,7 +16,7 @@ harvest, as its file was changed by that.
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from xml.sax.saxutils import escape
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -24,10 +24,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from articles.exports.rows import utc
+from articles.exports.rows import article_address, utc
 from articles.models import Article, Change, Issue, Publication, PublicRecord, State
 from articles.pages import counted
 from articles.pages.per_state import per_state
+from articles.subjects import page_path
 
 PART = 5_000
 """How many ids a part spans: some 700 kB and a quarter of a second. The protocol allows 50,000 addresses and 50 MB."""
@@ -46,7 +47,7 @@ class Entry(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """The pages of one kind: ids of their rows, one at least of each part, and the entries from a first to a last id."""
+    """The pages of one kind: ids of rows, one at least in each part, and the entries from a first to a last id."""
 
     ids: Callable[[], Iterable[int]]
     entries: Callable[[int, int], Iterator[Entry]]
@@ -82,7 +83,7 @@ def _xml(request: HttpRequest, root: str, each: str, entries: Iterable[Entry]) -
     ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     head += f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return HttpResponse([head, *lines, f"</{root}>\n"], content_type="application/xml")
+    return HttpResponse("".join([head, *lines, f"</{root}>\n"]), content_type="application/xml")
 
 
 @per_state
@@ -123,7 +124,7 @@ def _firsts(rows: QuerySet) -> Iterable[int]:
 
 def _articles(first: int, last: int) -> Iterator[Entry]:
     found = Article.objects.published().filter(pk__gte=first, pk__lte=last).only("title", "updated_at")
-    return (Entry(article.get_absolute_url(), article.updated_at) for article in found.order_by("pk"))
+    return (Entry(article_address(article, ""), article.updated_at) for article in found.order_by("pk"))
 
 
 def _issues(first: int, last: int) -> Iterator[Entry]:
@@ -131,10 +132,12 @@ def _issues(first: int, last: int) -> Iterator[Entry]:
     # By state, as the index that has all of this begins with it: the rows themselves are long.
     articles = Article.objects.filter(state__in=State, issue__gte=first, issue__lte=last, published_at__isnull=False)
     seen = dict(articles.order_by().values_list("issue").annotate(Max("updated_at")))
-    found = Issue.objects.published().filter(pk__gte=first, pk__lte=last).select_related("publication")
-    for issue in found.annotate(edited=Subquery(edited)).order_by("pk"):
-        moments = (issue.updated_at, seen.get(issue.pk), issue.edited)
-        yield Entry(issue.get_absolute_url(), max(moment for moment in moments if moment))
+    found = Issue.objects.published().filter(pk__gte=first, pk__lte=last).annotate(edited=Subquery(edited))
+    for pk, publication, slug, *moments in found.order_by("pk").values_list(
+        "pk", "publication__slug", "slug", "updated_at", "edited"
+    ):
+        path = page_path("issue", publication, "-").removesuffix("-/") + f"{quote(slug)}/"
+        yield Entry(path, max(moment for moment in (*moments, seen.get(pk)) if moment))
 
 
 def _listed(read: Callable[[], Iterable[tuple[int, str]]]) -> Kind:

@@ -142,11 +142,23 @@ class ArticleQuerySet(models.QuerySet):
 class TagQuerySet(models.QuerySet):
     """Topics, regions, institutions and authors."""
 
+    def with_article_counts(self) -> Self:
+        """Each with `article_count`, the published articles that carry it; by name. One query, for pages."""
+        joining: Any = self.model._meta.get_field("articles")
+        to_subject = joining.through._meta.get_field(joining.field.m2m_reverse_field_name())
+        tagging = to_subject.remote_field.name
+        # To join the articles themselves would read their long rows; which ones are public, an index tells.
+        public = Q(**{f"{tagging}__article__in": joining.related_model.objects.published().values("pk")})
+        return self.annotate(article_count=Count(tagging, filter=public)).order_by("name")
+
+    def in_use(self) -> Self:
+        """Those that some published article carries, each with its `article_count`."""
+        return self.with_article_counts().filter(article_count__gt=0)
+
     def article_counts(self) -> dict[int, int]:
         """How many published articles carry each of those that some carry, by its id."""
         joining: Any = self.model._meta.get_field("articles")
         to_subject = joining.field.m2m_reverse_field_name()
-        # To join the articles themselves would read their long rows; which ones are public, an index tells.
         published = joining.related_model.objects.published().values("pk")
         carried = joining.through.objects.filter(article__in=published).order_by()
         return dict(carried.values_list(to_subject).annotate(number=Count("pk")))

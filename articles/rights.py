@@ -81,4 +81,4 @@ class Shown:
 
 
 def _on_one_line(text: str, length: int) -> str:
-    return Truncator(" ".join(text.split())).chars(length)
+    return Truncator(" ".join(text.split())).chars(length, truncate="…")  # the same on pages of every language

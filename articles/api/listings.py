@@ -35,7 +35,7 @@ _ISSUES_ONCE_PUBLIC = Issue.objects.published() | Issue.objects.filter(Exists(_W
 _BY_NAME = (Key("name"), Key("pk"))
 
 
-def _all_fields(to_rows: Callable[[Iterable[Any], str], list[Any]]) -> Callable[[QuerySet, str, Fields], Rows]:
+def _all_fields(to_rows: Callable[[Iterable[Any], str], list[Any]]) -> Callable[[Iterable[Any], str, Fields], Rows]:
     """For rows that are so short that all of their fields are read anyway."""
     return lambda things, base, fields: [with_fields(row, fields) for row in to_rows(things, base)]
 

@@ -114,7 +114,7 @@ def _list(
     records = selected(place.arguments, asked.now)
     page, following = page_of(records, place.start)
     if not page:
-        raise ProtocolError("noRecordsMatch", "There is no record with these datestamps in this set.")
+        raise ProtocolError("noRecordsMatch", "No record fits: try another set, or other dates.")
     articles = read([record.article_id for record in page])
     for record in page:
         add(record, articles.get(record.article_id))

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urljoin
 
+from articles.exports.rows import article_address
 from articles.models import Article, Issue
 from articles.oai import markup
 from articles.oai.described import shown_date, summary_of, terms_of_use
@@ -37,7 +38,7 @@ def dublin_core(article: Article, base: str) -> Any:
     say("type", "Text")
     say("type", "article")
     say("format", "text/html")
-    say("identifier", urljoin(base, article.get_absolute_url()))
+    say("identifier", article_address(article, base))
     say("source", _printed_in(issue, article.position))
     say("language", language)
     say("relation", urljoin(base, issue.get_absolute_url()))

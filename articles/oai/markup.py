@@ -25,7 +25,8 @@ def child(parent: Any, name: str, **attributes: str) -> Any:
 
     `lang` is the language of its text. An empty attribute is left out.
     """
-    made = etree.SubElement(parent, name if name[0] == "{" else f"{{{etree.QName(parent).namespace}}}{name}")
+    namespace = parent.tag.partition("}")[0]
+    made = etree.SubElement(parent, name if name[0] == "{" else f"{namespace}}}{name}")
     language = attributes.pop("lang", "")
     if _LANGUAGE.fullmatch(language):
         made.set(_XML_LANG, language)

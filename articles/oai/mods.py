@@ -7,7 +7,7 @@ text itself is no part of it.
 from typing import Any
 from urllib.parse import urljoin
 
-from articles.exports.rows import utc
+from articles.exports.rows import article_address, utc
 from articles.models import Article, Region
 from articles.oai import markup
 from articles.oai.described import access_terms, shown_date, summary_of
@@ -37,7 +37,7 @@ def mods(article: Article, base: str) -> Any:
     say(record, "note", article.source_note, type="source note")
     _add_subjects(record, article, base)
     _add_issue(record, article, base)
-    address = urljoin(base, article.get_absolute_url())
+    address = article_address(article, base)
     say(record, "identifier", address, type="uri")
     say(child(record, "location"), "url", address, access="object in context", usage="primary")
     say(record, "accessCondition", article.issue.publication.rights, type="use and reproduction")

@@ -5,6 +5,7 @@ are written as their bytes in UTF-8, `~E7~A7~91`.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -53,6 +54,7 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def set_spec(kind: str, key: str) -> str:
     """The setSpec of the publication, region or topic with that slug or code."""
     return f"{kind}:{quote(key, safe='').replace('~', '%7E').replace('%', '~')}"

@@ -3,7 +3,10 @@
 What is given here is shared by all pages and must not be changed.
 """
 
+from collections.abc import Callable
 from typing import Any
+
+from django.db.models import Model
 
 from articles.models import Article, Author, Institution, Region, Topic
 from articles.pages.collation import initial, name_key
@@ -16,7 +19,9 @@ def extent() -> dict[str, Any]:
     return Article.objects.published().extent()
 
 
-ARTICLE_COUNTS = {model: per_state(model.objects.article_counts) for model in (Topic, Region, Institution, Author)}
+ARTICLE_COUNTS: dict[type[Model], Callable[[], dict[int, int]]] = {
+    model: per_state(model.objects.article_counts) for model in (Topic, Region, Institution, Author)
+}
 """By kind of subject, what gives the number of articles of each one in use, by its id."""
 
 
@@ -24,7 +29,7 @@ ARTICLE_COUNTS = {model: per_state(model.objects.article_counts) for model in (T
 def topic_branches() -> list[tuple[Topic, list[Topic]]]:
     """Each topic of the first level in use with those in use below it. Its own count gathers theirs."""
     below: dict[int | None, list[Topic]] = {}
-    for topic in _counted(Topic):
+    for topic in Topic.objects.with_article_counts():
         below.setdefault(topic.parent_id, []).append(topic)
     gathered = Article.objects.published().per_heading()
     branches = []
@@ -38,25 +43,16 @@ def topic_branches() -> list[tuple[Topic, list[Topic]]]:
 @per_state
 def regions() -> list[Region]:
     """All regions, those without articles as well: the map shows every province."""
-    return _counted(Region)
+    return list(Region.objects.with_article_counts())
 
 
 @per_state
 def institutions() -> list[Institution]:
     """The institutions in use."""
-    return [institution for institution in _counted(Institution) if institution.article_count]
+    return list(Institution.objects.in_use())
 
 
 @per_state
 def authors() -> list[Author]:
     """The authors of published articles, letter by letter."""
-    in_use = (author for author in _counted(Author) if author.article_count)
-    return sorted(in_use, key=lambda author: (initial(author.name).place, name_key(author.name)))
-
-
-def _counted(model: Any) -> list[Any]:
-    """All subjects of a kind, each with its `article_count`; by name."""
-    counts, subjects = ARTICLE_COUNTS[model](), list(model.objects.order_by("name"))
-    for subject in subjects:
-        subject.article_count = counts.get(subject.pk, 0)
-    return subjects
+    return sorted(Author.objects.in_use(), key=lambda author: (initial(author.name).place, name_key(author.name)))

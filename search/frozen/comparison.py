@@ -10,6 +10,7 @@ from articles.pages.per_state import per_state
 from search.frozen.stored import asked_of, ids_of
 from search.language import QueryError
 from search.models import FrozenSearch
+from search.parameters import ParameterError
 from search.results import matching_ids
 from search.storage import SearchUnavailable
 
@@ -34,7 +35,7 @@ def changes_since(frozen: FrozenSearch) -> Changes:
     withdrawn = np.setdiff1d(then, public, assume_unique=True).tolist()
     try:
         found = matching_ids(asked_of(frozen))
-    except (SearchUnavailable, QueryError):  # a query that was read then may be refused by a later release
+    except (SearchUnavailable, QueryError, ParameterError):  # what was read then may be refused by a later release
         logger.exception("a frozen search cannot be compared: %s", frozen)
         return Changes(withdrawn, None, None)
     now = np.intersect1d(found, public, assume_unique=True)

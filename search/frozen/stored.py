@@ -14,8 +14,16 @@ def ids_of(frozen: FrozenSearch) -> np.ndarray:
 
 
 def asked_of(frozen: FrozenSearch) -> SearchRequest:
-    """The search as it was asked for."""
+    """The search as it was asked for. Raises ParameterError for one that a later release refuses."""
     return read(QueryDict(frozen.query))
+
+
+def told_of(frozen: FrozenSearch) -> SearchRequest:
+    """What there is to tell of the search: all of it or, of one that a later release refuses, its words."""
+    try:
+        return asked_of(frozen)
+    except ParameterError:
+        return SearchRequest(q=QueryDict(frozen.query).get("q", ""))
 
 
 def frozen_ids(key: str) -> list[int]:

@@ -16,8 +16,8 @@ from articles.exports import EXPORTERS
 from articles.exports.rows import utc
 from search.facets import chips
 from search.frozen.comparison import changes_since
-from search.frozen.freezing import TooManyFound, freeze
-from search.frozen.stored import asked_of, ids_of
+from search.frozen.freezing import TooManyFound, TooManyKept, freeze
+from search.frozen.stored import ids_of, told_of
 from search.frozen.wording import citations, query_in_words
 from search.language import QueryError
 from search.lines import Line, lines, with_query
@@ -41,8 +41,8 @@ _CALLED = {"bib": "BibTeX", "csljson": "CSL-JSON", "md": "Markdown", "ninjs": "n
 def searches(request: HttpRequest) -> HttpResponse:
     """Freezes what the parameters of a search address, sent by POST, find now, and leads to it.
 
-    What cannot be frozen is answered as by the search page: 400 for what cannot be read or finds too much, 503
-    while there is no index. Others than POST are led to the search.
+    What cannot be frozen is answered as by the search page: 400 for what cannot be read or finds too much, 429 where
+    too much was kept today, 503 while there is no index. Others than POST are led to the search.
     """
     if request.method != "POST":
         return HttpResponseRedirect(reverse("search"))
@@ -52,6 +52,8 @@ def searches(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("frozen-search", args=[freeze(asked).key]))
     except (QueryError, ParameterError, TooManyFound) as error:
         return failed(request, asked, str(error), 400)
+    except TooManyKept as error:
+        return failed(request, asked, str(error), 429)
     except SearchUnavailable:
         logger.exception("freezing without a usable index")
         return failed(request, asked, str(UNAVAILABLE), 503)
@@ -72,7 +74,7 @@ def frozen_page(request: HttpRequest, key: str) -> HttpResponse:
         page = Paginator(ids_of(frozen), PAGE_SIZE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404 from error
-    asked, changes = asked_of(frozen), changes_since(frozen)
+    asked, changes = told_of(frozen), changes_since(frozen)
     named = {name: ids[:MOST_LISTED] for name, ids in changes._asdict().items() if ids}
     shown = page.object_list.tolist()
     found = lines([*shown, *chain.from_iterable(named.values())])

@@ -168,11 +168,16 @@ def test_a_publication_that_is_there_stays_as_it_is(load):
     [
         ({"id": "7"}, "“id”"),
         ({"id": 0}, "“id”"),
+        ({"id": 2**63 - 1}, "“id”"),  # after which the database would have no id for another article
         ({"title": ""}, "“title”"),
         ({"title": "x" * 501}, "“title”"),
         ({"title": "a\0b"}, "NUL"),
         ({"body": None}, "“body” is null"),
         ({"body": 5}, "“body”"),
+        ({"body": None, "access": "summary", "captions": [{"text": "A pier."}]}, "“body” is null, yet"),
+        ({"body": None, "access": "summary", "topics": [{"slug": "a", "name": "A", "evidence": "x"}]}, "“evidence”"),
+        ({"published_at": "0001-01-01T00:00:00+14:00"}, "no such year here"),
+        ({"updated_at": "9999-12-31T23:59:59-12:00"}, "no such year here"),
         ({"date": "2024-13"}, "no such date"),
         ({"published_at": "yesterday"}, "“published_at”"),
         ({"published_at": "2024-05-06T07:08:09"}, "“published_at”"),

@@ -40,10 +40,13 @@ def clear():
     Region.objects.filter(code="X-BAY").delete()
 
 
+CASES = 30 if os.environ.get("CHECK_ALL") else 10
+
+
 @pytest.mark.django_db
 @given(ARCHIVES)
 @given_settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_any_archive_comes_back_as_it_was(tmp_path, drawn):
     clear()

@@ -26,6 +26,11 @@ WRITE_NONE = {
 """Why a command of the project is not tried here."""
 
 
+@pytest.fixture(scope="module")
+def archive(standing_archive):
+    return standing_archive
+
+
 def test_every_command_is_known_here():
     ours = {name for name, app in get_commands().items() if app in ("archive", "articles", "search")}
     assert ours - WRITE_ARTICLES - WRITE_NONE.keys() == set()

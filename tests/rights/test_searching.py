@@ -12,6 +12,11 @@ SEARCHED = ("begin", "early", "item", "cell", "end")
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def archive(standing_archive):
+    return standing_archive
+
+
 @pytest.fixture
 def closed(archive):
     """The article with a standfirst that may not be shown."""

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from articles.models import ArticleTopic
 from articles.rights import SHORT_TEXT, SNIPPET_LENGTH, Shown, quotable
@@ -66,3 +67,9 @@ def test_a_text_is_short_if_two_snippets_of_a_search_could_hold_it():
     assert SHORT_TEXT >= 2 * LENGTH
     assert quotable(LONG, "summary") == LONG
     assert quotable("Tides.", "full") == "Tides."
+
+
+def test_a_beginning_is_the_same_on_pages_of_every_language(article):
+    english = Shown(article).summary()
+    with translation.override("zh-hans"):
+        assert Shown(article).summary() == english

@@ -7,16 +7,13 @@ import json
 from itertools import chain
 
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
-from haystack import connections
+from django.test import Client
 
 from articles.models import Access
-from search.index import rebuild
 from tests.rights.addresses import editors_patterns, operations, patterns
 from tests.rights.fetching import fetch, get
 from tests.rights.harvesting import requests_to_harvest
-from tests.rights.texts import ALWAYS, IN_FULL, NEVER, build
+from tests.rights.texts import ALWAYS, IN_FULL, NEVER
 
 pytestmark = pytest.mark.django_db
 
@@ -41,22 +38,8 @@ OPEN_TO_ALL = {"/admin/login/", "/admin/logout/"}
 
 
 @pytest.fixture(scope="module")
-def archive(django_db_setup, django_db_blocker, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("walk")
-    engine = {"default": connections.connections_info["default"] | {"PATH": str(folder / "index")}}
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        override_settings(HAYSTACK_CONNECTIONS=engine, MEDIA_ROOT=folder / "media"),
-    ):
-        connections.reload("default")
-        made = build()
-        rebuild()
-        assert Client().post("/searches/", {"q": "waves"}).status_code == 302
-        yield made
-        connections["default"].get_backend().close()
-        transaction.set_rollback(True)
-    connections.reload("default")
+def archive(standing_archive):
+    return standing_archive
 
 
 @pytest.fixture(scope="module")

@@ -160,11 +160,13 @@ def test_a_set_is_read_while_the_search_is_out_of_order(freeze, read, tides, sea
     assert read(path) == before | {"withdrawn": [min(before["ids"])], "added": None, "no_longer_found": None}
 
 
-def test_a_query_that_a_later_release_refuses_leaves_the_set(freeze, read, tides):
+@pytest.mark.parametrize("query", ["q=%22tide", "q=tide&sort=no-such-order", "q=tide&year=then"])
+def test_a_query_that_a_later_release_refuses_leaves_the_set(freeze, read, client, tides, query):
     path = freeze("q=tide")
-    FrozenSearch.objects.update(query="q=%22tide")
+    FrozenSearch.objects.update(query=query)
     row = read(path)
     assert (row["count"], row["added"]) == (3, None)
+    assert client.get(path).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -192,6 +194,15 @@ def test_a_set_that_is_too_large_is_refused_with_the_limit(client, monkeypatch, 
     assert response.status_code == 400
     assert "This search finds more than 2 articles, too many to be kept. Narrow it." in response.text
     assert not FrozenSearch.objects.exists()
+
+
+def test_no_program_fills_the_disk_by_freezing(client, monkeypatch, tides):
+    rebuild()
+    first = client.post("/searches/", {"q": "tide"})["Location"]
+    monkeypatch.setattr(freezing, "MOST_IDS_A_DAY", 2 * freezing.SET_COSTS)
+    refused = client.post("/searches/", {"q": "tide -wind"})
+    assert (refused.status_code, "Try again tomorrow" in refused.text) == (429, True)
+    assert client.post("/searches/", {"q": "tide"})["Location"] == first
 
 
 def test_a_search_of_every_kind_is_frozen_as_it_was_asked(holdings, client, read):

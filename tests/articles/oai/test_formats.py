@@ -1,5 +1,7 @@
 """What a record says of an article, in Dublin Core and in MODS."""
 
+import os
+
 import hypothesis
 import pytest
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from tests.builders import make_article, make_issue, make_publication
 pytestmark = pytest.mark.django_db
 
 URL = "https://archive.example.org"
+CASES = 100 if os.environ.get("CHECK_ALL") else 20
 
 
 @pytest.fixture
@@ -154,7 +157,9 @@ def test_characters_that_xml_forbids_break_no_record(record, prefix):
     assert Author.objects.count() == 4
 
 
-@hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+@hypothesis.settings(
+    max_examples=CASES, deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
 @hypothesis.given(*[NAME] * 4, st.sampled_from(["", "en", "zh-Hant", "qaa", "x y", "中文"]))
 def test_whatever_stands_in_an_article_its_records_are_valid(record, one, two, three, four, language):
     texts = {"title": one, "standfirst": two, "byline": three, "source_note": four, "language": language}
