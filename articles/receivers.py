@@ -22,7 +22,7 @@ from articles.models import (
     Section,
     Topic,
 )
-from articles.records import keep_sets, note_changes
+from articles.records import keep_sets, note_changes, note_sets
 from articles.signals import articles_changed
 
 # How to get from a changed row to the articles that show it.
@@ -49,7 +49,8 @@ def connect() -> None:
         post_save.connect(_named_thing_changed, model)
     # Deleting a section changes its articles without a signal of theirs.
     pre_delete.connect(_section_goes, Section)
-    pre_delete.connect(keep_sets, Article)  # its tags go with it
+    pre_delete.connect(note_sets, Article)  # its tags go with it
+    post_delete.connect(keep_sets, Article)
     articles_changed.connect(note_changes)
 
 

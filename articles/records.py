@@ -32,15 +32,20 @@ def note_changes(sender: object, ids: set[int], **_: object) -> None:
         if known.update(changed_at=None) < len(some):
             seen = Article.objects.filter(pk__in=some, published_at__isnull=False).exclude(pk__in=known.values("pk"))
             _add_records(list(seen.values_list("pk", flat=True)))
+        _keep_sets_of_withdrawn(some)
 
 
-def keep_sets(sender: object, instance: Article, **_: Any) -> None:
-    """To be called before an article is deleted, or loses its tags for that: its record keeps the sets it is in."""
-    record = PublicRecord.objects.filter(pk=instance.pk).first()
-    if record is not None:
-        record.sets = sorted({*record.sets, *specs_of(instance)})
-        record.changed_at = None
-        record.save(update_fields=["sets", "changed_at"])
+def note_sets(sender: object, instance: Any, **_: Any) -> None:
+    """To be called before an article is deleted, or loses its tags for that: notes the sets it is in."""
+    if not hasattr(instance, "last_sets"):
+        instance.last_sets = specs_of(instance)
+
+
+def keep_sets(sender: object, instance: Any, **_: Any) -> None:
+    """To be called when an article has been deleted: its record keeps the sets that the public saw it in."""
+    records = PublicRecord.objects.filter(pk=instance.pk)
+    records.filter(sets=[]).update(sets=instance.last_sets)
+    records.update(changed_at=None)
 
 
 def date_changes() -> None:
@@ -56,6 +61,16 @@ def date_changes() -> None:
             PublicRecord.objects.filter(changed_at=mark).update(changed_at=timezone.now())
     except DatabaseError:
         logger.warning("The changes since the last harvest could not be dated", exc_info=True)
+
+
+def _keep_sets_of_withdrawn(numbers: list[int]) -> None:
+    """What is taken back stays in the sets that the public saw it in, whatever editors do to its tags meanwhile."""
+    records = PublicRecord.objects.filter(pk__in=numbers)
+    public = Article.objects.published().filter(pk__in=numbers).values("pk")
+    records.filter(pk__in=public).exclude(sets=[]).update(sets=[])
+    taken_back = Article.objects.filter(pk__in=records.filter(sets=[]).values("pk")).exclude(pk__in=public)
+    for article in taken_back.select_related("issue__publication"):
+        PublicRecord.objects.filter(pk=article.pk).update(sets=specs_of(article))
 
 
 def _add_records(numbers: list[int]) -> None:

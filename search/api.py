@@ -97,7 +97,7 @@ def _results(hits: Iterable[Hit], base: str, fields: Fields) -> list[Mapping[str
 
 @router.get(
     "/search",
-    response={200: SearchPage, **REFUSED, **OUT_OF_ORDER},
+    response={200: SearchPage, **ONE, **OUT_OF_ORDER},
     summary="Search",
     openapi_extra=described(SEARCH),
 )

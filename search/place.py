@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from search.parameters import ParameterError
 from search.records import SearchRequest
@@ -22,18 +22,17 @@ class Place(NamedTuple):
 def place_of(parameters: QueryDict, request: SearchRequest) -> Place:
     """The page that follows the article `after`, or precedes `before`, or has the number `page`.
 
-    Where that article is no longer found, the page's number says where it would have been. Raises ParameterError,
-    QueryError, and SearchUnavailable.
+    Where that article is no longer found, the page's number says where it would have been; without a number, Http404.
+    Raises ParameterError, QueryError, and SearchUnavailable.
     """
     after, before = _id(parameters, "after"), _id(parameters, "before")
-    if after and before:
-        raise ParameterError("Only one of “after” and “before” can be used at once. Leave one of them out.")
     by_number = (request.page - 1) * request.size
     if after:
         place = _place(after, request)
         # What was found no longer moved all that follows up by one.
         start = max(0, by_number - 1) if place is None else place + 1
-        return Place(start, start + request.size)
+        end = _place(before, request) if before else None
+        return Place(start, start + request.size if end is None else max(start, min(start + request.size, end)))
     if before:
         place = _place(before, request)
         end = by_number + request.size if place is None else place
@@ -49,7 +48,7 @@ def _place(article: int, request: SearchRequest) -> int | None:
         return int(np.flatnonzero(ids == article)[0])
     if request.page > 1:
         return None
-    raise ParameterError(f"This search does not find the article {article}. Begin again with the first page.")
+    raise Http404(f"This search does not find the article {article}. Begin again with the first page.")
 
 
 def _id(parameters: QueryDict, name: str) -> int | None:

@@ -42,7 +42,12 @@ ISSUE_FACETS = {"publication": "publication__slug", "year": "date__year"}
 MOST_VALUES = 50
 """How many values one facet may be given, as in the search."""
 
-DATE = r"^([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?)?$"
+_ANY_YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9][0-9]|[0-9][1-9][0-9]{2}|[1-9][0-9]{3})"
+_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
+_LONG_MONTH = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+_SHORT_MONTH = "(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+DATE = f"^({_ANY_YEAR}(-(0[1-9]|1[0-2]|{_LONG_MONTH}|{_SHORT_MONTH}))?|{_LEAP_YEAR}-02-29)?$"
+"""A year, a month or a day that there is; also nothing."""
 
 YEAR = r"^(-?[0-9]{4})?$"
 LANGUAGE = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"

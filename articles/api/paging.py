@@ -117,16 +117,15 @@ def page_response(page: Mapping[str, Any]) -> JsonResponse:
 
 def _window(parameters: Any, things: QuerySet, listing: Listing) -> Window:
     """One row more than a page is read, to know whether there is more."""
-    if parameters.after and parameters.before:
-        raise HttpError(400, "Only one of “after” and “before” can be used at once. Leave one of them out.")
     keys, size = listing.keys, parameters.size
     if parameters.before:
-        rest = things.filter(preceding(keys, _anchored(parameters.before, listing)))
-        found = _read(rest, listing, 0, size, backwards=True)
+        things = things.filter(preceding(keys, _anchored(parameters.before, listing)))
+    if parameters.before and not parameters.after:
+        found = _read(things, listing, 0, size, backwards=True)
         return Window(found[:size][::-1], len(found) > size, True)
     if parameters.after:
-        rest = things.filter(following(keys, _anchored(parameters.after, listing)))
-        found = _read(rest, listing, 0, size)
+        things = things.filter(following(keys, _anchored(parameters.after, listing)))
+        found = _read(things, listing, 0, size)
         return Window(found[:size], True, len(found) > size)
     found = _read(things, listing, (parameters.page - 1) * size, size)
     return Window(found[:size], parameters.page > 1, len(found) > size)
@@ -164,15 +163,20 @@ def _counts() -> dict[bytes, int]:
 
 
 def _anchored(anchor: int | str, listing: Listing) -> tuple[Any, ...]:
-    """What the row that a page lies after or before has in the keys. Raises HttpError 400 without such a row."""
+    """What the row that a page lies after or before has in the keys. Raises HttpError 404 without such a row."""
     values = key_values(listing.anchors.filter(**{listing.anchor: anchor}), listing.keys)
     if values is None:
-        raise HttpError(400, f"There is no {listing.noun} {anchor} to go on from. Begin again with the first page.")
+        raise HttpError(404, f"There is no {listing.noun} {anchor} to go on from. Begin again with the first page.")
     return values
 
 
 def beside(request: HttpRequest, page: int, last_page: int, window: Window) -> dict[str, str | None]:
-    """The addresses of the `next` and the `previous` page. An empty page has no row to go on from, only numbers."""
+    """The addresses of the `next` and the `previous` page. An empty page has no row to go on from, only numbers.
+
+    Whoever asks for what lies between two rows goes on between them.
+    """
+    ends = {name: request.GET[name] for name in ("after", "before") if request.GET.get(name)}
+    between = ends if len(ends) > 1 else {}
     if not window.shown:
         return {
             "next": page_address(request, page=1 if request.GET.get("before") else page + 1)
@@ -182,8 +186,10 @@ def beside(request: HttpRequest, page: int, last_page: int, window: Window) -> d
         }
     (_, first), (_, last) = window.shown[0], window.shown[-1]
     return {
-        "next": page_address(request, page=page + 1, after=last) if window.has_next else None,
-        "previous": page_address(request, page=max(1, page - 1), before=first) if window.has_previous else None,
+        "next": page_address(request, **between | {"page": page + 1, "after": last}) if window.has_next else None,
+        "previous": page_address(request, **between | {"page": max(1, page - 1), "before": first})
+        if window.has_previous
+        else None,
     }
 
 

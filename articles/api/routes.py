@@ -3,7 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from ninja import Query, Router
 
-from articles.api.answers import ONCE_PUBLIC, ONE, REFUSED, data_response
+from articles.api.answers import ONCE_PUBLIC, ONE, data_response
 from articles.api.choosing import chosen_fields, refuse_unknown
 from articles.api.filters import (
     ArticleFields,
@@ -86,7 +86,7 @@ class AuthorPage(Envelope):
     results: list[AuthorRow]
 
 
-@router.get("/articles", response={200: ArticlePage, **REFUSED}, summary="Articles, newest first")
+@router.get("/articles", response={200: ArticlePage, **ONE}, summary="Articles, newest first")
 def articles(request: HttpRequest, parameters: Query[ArticleParameters]) -> JsonResponse:
     """Published articles, whole, the latest date first; those without any date come last."""
     return page_of(request, parameters, parameters.narrow(Article.objects.published()), ARTICLES)
@@ -103,7 +103,7 @@ def article(request: HttpRequest, article_id: int, parameters: Query[ArticleFiel
     return data_response(rows[0])
 
 
-@router.get("/issues", response={200: IssuePage, **REFUSED}, summary="Issues, newest first")
+@router.get("/issues", response={200: IssuePage, **ONE}, summary="Issues, newest first")
 def issues(request: HttpRequest, parameters: Query[IssueParameters]) -> JsonResponse:
     """Published issues, the latest date first, with the number of their published articles."""
     return page_of(request, parameters, parameters.narrow(Issue.objects.published()), ISSUES)
@@ -120,31 +120,31 @@ def issue(request: HttpRequest, issue_id: int, parameters: Query[IssueFields]) -
     return data_response(rows[0])
 
 
-@router.get("/publications", response={200: PublicationPage, **REFUSED}, summary="Publications")
+@router.get("/publications", response={200: PublicationPage, **ONE}, summary="Publications")
 def publications(request: HttpRequest, parameters: Query[PublicationParameters]) -> JsonResponse:
     """Publications that have a published issue, by name."""
     return page_of(request, parameters, Publication.objects.in_use(), PUBLICATIONS)
 
 
-@router.get("/topics", response={200: TopicPage, **REFUSED}, summary="Topics in use")
+@router.get("/topics", response={200: TopicPage, **ONE}, summary="Topics in use")
 def topics(request: HttpRequest, parameters: Query[TopicParameters]) -> JsonResponse:
     """Topics that published articles carry, by name."""
     return page_of(request, parameters, Topic.objects.all(), TOPICS)
 
 
-@router.get("/regions", response={200: RegionPage, **REFUSED}, summary="Regions in use")
+@router.get("/regions", response={200: RegionPage, **ONE}, summary="Regions in use")
 def regions(request: HttpRequest, parameters: Query[RegionParameters]) -> JsonResponse:
     """Countries, provinces and groups of them that published articles carry, by name."""
     return page_of(request, parameters, Region.objects.all(), REGIONS)
 
 
-@router.get("/institutions", response={200: InstitutionPage, **REFUSED}, summary="Institutions in use")
+@router.get("/institutions", response={200: InstitutionPage, **ONE}, summary="Institutions in use")
 def institutions(request: HttpRequest, parameters: Query[InstitutionParameters]) -> JsonResponse:
     """Institutions that published articles carry, by name."""
     return page_of(request, parameters, Institution.objects.all(), INSTITUTIONS)
 
 
-@router.get("/authors", response={200: AuthorPage, **REFUSED}, summary="Authors")
+@router.get("/authors", response={200: AuthorPage, **ONE}, summary="Authors")
 def authors(request: HttpRequest, parameters: Query[AuthorParameters]) -> JsonResponse:
     """Persons who signed published articles, by the name that is printed."""
     return page_of(request, parameters, Author.objects.all(), AUTHORS)

@@ -8,8 +8,8 @@ class PublicRecord(models.Model):
 
     `article_id` is no foreign key: the record outlives the article. `changed_at` is None after a change until somebody
     harvests: a moment set by the change itself would be earlier than the one when others can see the change, and a
-    harvest between the two would miss it for ever. `sets` has the sets of an article that was deleted, while those of
-    any other are what it is tagged with.
+    harvest between the two would miss it for ever. `sets` has the sets of an article that was withdrawn or deleted,
+    while those of a public one are what it is tagged with.
     """
 
     article_id = models.BigIntegerField(primary_key=True)

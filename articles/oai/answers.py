@@ -152,7 +152,7 @@ def _add_header(parent: Any, asked: Asked, record: PublicRecord, article: Articl
     header = child(parent, "header", status="" if is_public else "deleted")
     say(header, "identifier", identifier(record.article_id))
     say(header, "datestamp", utc(record.changed_at or asked.now))
-    for spec in specs_of(article) if article else record.sets:
+    for spec in specs_of(article) if article and not record.sets else record.sets:
         say(header, "setSpec", spec)
     return is_public
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from articles.models import Article, ArticleRegion, ArticleTopic, Publication, Region, Topic
@@ -70,15 +70,14 @@ def specs_of(article: Article) -> list[str]:
 
 
 def records_in(records: QuerySet, spec: str) -> QuerySet:
-    """Those of the public records that are in a set: by what the article carries, or carried when it was deleted."""
+    """Those of the public records that are in a set: by what the article carries, or carried when it was taken back."""
     kind, _, written = spec.partition(":")
     key = unquote(written.replace("~", "%"))
     if kind not in _KINDS or not key.isprintable() or spec != (set_spec(kind, key) if written else kind):
         return records.none()
     is_whole = f'"{spec}"' if key else f'"{spec}:'
-    was_in = Q(kept_sets__contains=is_whole) & ~Exists(Article.objects.filter(pk=OuterRef("article_id")))
     kept = records.alias(kept_sets=Cast("sets", TextField()))  # JSON as text: SQLite cannot look into the list
-    return kept.filter(Q(article_id__in=_KINDS[kind].members(key)) | was_in)
+    return kept.filter(Q(kept_sets="[]", article_id__in=_KINDS[kind].members(key)) | Q(kept_sets__contains=is_whole))
 
 
 def all_sets() -> list[NamedSet]:

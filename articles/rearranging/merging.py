@@ -14,7 +14,7 @@ from articles.rearranging.keeping import keep
 from articles.rearranging.order import order_of, set_order
 from articles.rearranging.passages import Passage
 from articles.rearranging.sources import SourceText, numbers_of, spans_of
-from articles.records import keep_sets
+from articles.records import note_sets
 from articles.store import UNTITLED
 from articles.tagging import TAG_KINDS, allow
 
@@ -39,7 +39,7 @@ def merge(article: Article, other: Article) -> None:
     warnings = _warnings(article, first, second)
     _unite_lines(article, other)
     hand_over(list(Caption.objects.filter(article=other)), article)
-    keep_sets(Article, other)
+    note_sets(Article, other)
     _unite_tags(article, other)
     order = [article.pk if pk == first.pk else pk for pk in order_of(article.issue) if pk != second.pk]
     other.delete()

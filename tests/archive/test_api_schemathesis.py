@@ -10,12 +10,13 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import load_all_checks
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from archive.api import api
 from archive.wsgi import application
 from articles.models import Institution, Region, Topic
 from search.index import rebuild
+from search.records import FACETS
 from tests.builders import make_article, make_issue, make_publication
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,12 @@ description.app = application
 
 PLAIN = {"Accept-Encoding": "identity"}  # the client would not unpack what is compressed
 
-UNTOLD = {"q", "from", "to", "after", "before", "frozen"}
-"""Parameters of which no schema can tell what is right: a query, the days of a month, whether a row is there."""
+UNTOLD = {
+    "/api/v1/search": {"q", "from", "to"},
+    "/api/v1/export.{format}": {"q", "from", "to", "frozen", "fields"},
+}
+"""Parameters of which no schema can tell what is right: a query, which of two dates is the later one, the key of a set
+that is kept, and fields, which some formats cannot do without."""
 
 
 @pytest.fixture
@@ -57,5 +62,9 @@ def archive(search_index):
 )
 def test_an_operation_answers_as_it_is_described(archive, case):
     load_all_checks()
-    unjudged = [positive_data_acceptance] if UNTOLD.intersection(case.query or {}) else []
+    untold = UNTOLD.get(case.path, set())
+    unjudged = [positive_data_acceptance] if untold.intersection(case.query or {}) else []
+    # `topic=true` is meant to be no list, but in an address it is a list of one.
+    if any(name in (*FACETS, "fields") and not isinstance(value, list) for name, value in (case.query or {}).items()):
+        unjudged.append(negative_data_rejection)
     case.call_and_validate(excluded_checks=unjudged, headers=PLAIN)

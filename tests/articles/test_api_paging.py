@@ -87,7 +87,7 @@ def test_an_article_that_is_gone_for_good_is_named(client):
     number = article.pk
     article.delete()
     response = client.get(f"/api/v1/articles?after={number}")
-    assert response.status_code == 400
+    assert response.status_code == 404
     message = f"There is no article {number} to go on from. Begin again with the first page."
     assert response.json()["error"]["message"] == message
 
@@ -95,14 +95,15 @@ def test_an_article_that_is_gone_for_good_is_named(client):
 @pytest.mark.parametrize("states", [("draft", "draft"), ("draft", "published")])
 def test_a_draft_is_no_place_to_go_on_from(client, states):
     article = make_article(make_issue(state=states[0]), state=states[1])
-    assert client.get(f"/api/v1/articles?after={article.pk}").status_code == 400
-    assert client.get(f"/api/v1/issues?after={article.issue_id}").status_code == 400
+    assert client.get(f"/api/v1/articles?after={article.pk}").status_code == 404
+    assert client.get(f"/api/v1/issues?after={article.issue_id}").status_code == 404
 
 
-def test_after_and_before_exclude_each_other(client):
-    response = client.get("/api/v1/articles?after=1&before=2")
-    assert response.status_code == 400
-    assert "Leave one of them out" in response.json()["error"]["message"]
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_after_and_before_give_what_lies_between(follow, size):
+    issue = make_issue()
+    first, *between, last = (make_article(issue).pk for _ in range(5))
+    assert ids(follow(f"/api/v1/articles?after={first}&before={last}&size={size}")) == between
 
 
 def test_a_page_may_have_a_number_beside_its_place(client):

@@ -139,11 +139,23 @@ def test_a_search_goes_on_where_its_last_article_was_withdrawn(client):
     assert [row["id"] for row in client.get(address).json()["results"]] == there[2:]
 
 
-@pytest.mark.parametrize("query", ["after=999", "before=999", "after=x", "after=0", "after=1&before=2", "after=²"])
+@pytest.mark.parametrize("query", ["after=x", "after=0", "after=²"])
 def test_what_a_search_cannot_go_on_from_is_refused(client, query):
     rebuild()
     response = client.get(f"/api/v1/search?q=tides&{query}")
     assert (response.status_code, response.json()["error"]["code"]) == (400, "bad-request")
+
+
+@pytest.mark.parametrize("query", ["after=999", "before=999"])
+def test_an_article_that_a_search_does_not_find_is_no_place_to_go_on_from(client, query):
+    rebuild()
+    assert client.get(f"/api/v1/search?q=tides&{query}").status_code == 404
+
+
+def test_a_search_gives_what_lies_between_two_articles(search):
+    there = [make_article(make_issue(date=f"2020-01-0{day}"), title="Tides").pk for day in (4, 3, 2, 1)]
+    page = search(f"q=tides&sort=newest&after={there[0]}&before={there[3]}")
+    assert [row["id"] for row in page["results"]] == there[1:3]
 
 
 def test_only_the_fields_that_are_named_come_of_what_is_found(search, client):

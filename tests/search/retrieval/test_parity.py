@@ -74,7 +74,9 @@ def ours(texts, schema, tmp_path_factory):
 def stock(texts, schema, tmp_path_factory):
     """The same documents in an index that Whoosh has written itself."""
     # Not in memory: there Whoosh writes through a folder that all processes share.
-    index = FileStorage(str(tmp_path_factory.mktemp("stock"))).create_index(Schema(text=TextField(), title=TextField(boost=3.0)))
+    index = FileStorage(str(tmp_path_factory.mktemp("stock"))).create_index(
+        Schema(text=TextField(), title=TextField(boost=3.0))
+    )
     writer = index.writer()
     for text, title in texts:
         writer.add_document(text=text, title=title)
