@@ -61,3 +61,16 @@ def holdings(search_index, subjects):
     ]:
         make_article(title=about, date=date, **fields)
     rebuild()
+
+
+@pytest.fixture
+def search(client) -> Callable[[str], dict]:
+    """Searches what is in the database now, through the API."""
+
+    def found(query):
+        rebuild()
+        response = client.get(f"/api/v1/search?{query}")
+        assert response.status_code == 200, response.content
+        return response.json()
+
+    return found
