@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import html
 
 ALLOWED = {
-    "formats": r"BibTeX|RIS|CSL|CSV|NDJSON|JSON(-LD)?|ninjs|API|OpenAPI|OAI-PMH|Atom|RSS|Markdown|HTML|PDF|Word",
+    "formats": r"BibTeX|RIS|CSL|CSV|NDJSON|JSON( Feed|-LD)?|ninjs|API|OpenAPI|OAI-PMH|Atom|RSS|Markdown|HTML|PDF|Word",
     "checksums": r"SHA-256",
     "styles of citation": r"Chicago|APA|GB/T 7714",
     "programs": r"Zotero",
