@@ -10,7 +10,7 @@ from tests.served import running
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-PATIENCE = 5_000  # milliseconds to wait for something to appear on a page
+PATIENCE = 15_000  # milliseconds to wait for something on a page; tests share the machine with each other
 
 
 def chromium_path():
