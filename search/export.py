@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from articles.exports import WITH_FIELDS
 from articles.exports.fields import ARTICLE_FIELDS, read_fields
 from articles.exports.published import Wanted, every_row, rows_of
 from search.frozen.stored import frozen_ids
@@ -16,8 +17,11 @@ from search.results import matching_ids
 _ID = re.compile(r"[0-9]{1,18}")  # what every database takes for a number
 
 
-def wanted_of(parameters: QueryDict, base: str, withheld: bool = False) -> Wanted:
-    """What the parameters `after` and `fields` ask for. Raises ParameterError. The rest is as in Wanted."""
+def wanted_of(parameters: QueryDict, base: str, format: str, withheld: bool = False) -> Wanted:
+    """What the parameters `after` and `fields` ask for. Raises ParameterError. The rest is as in Wanted.
+
+    A format that needs whole rows has them whatever `fields` says.
+    """
     after = parameters.get("after", "").strip() or "0"
     if not _ID.fullmatch(after):
         raise ParameterError(f"“after” cannot be “{after}”. Write the id of an article: the last one that you have.")
@@ -25,7 +29,7 @@ def wanted_of(parameters: QueryDict, base: str, withheld: bool = False) -> Wante
         fields = read_fields(",".join(parameters.getlist("fields")), ARTICLE_FIELDS)
     except ValueError as error:
         raise ParameterError(f"Parameter “fields”: {error}") from error
-    return Wanted(base, int(after), fields, withheld)
+    return Wanted(base, int(after), fields if format in WITH_FIELDS else None, withheld)
 
 
 def selected_rows(parameters: QueryDict, wanted: Wanted) -> Iterator[Mapping[str, Any]]:

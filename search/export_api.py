@@ -10,11 +10,10 @@ from pydantic import WithJsonSchema
 
 from articles.api.answers import ONE, OUT_OF_ORDER
 from articles.api.choosing import refuse_unknown
-from articles.exports import EXPORTERS, encoded
+from articles.exports import EXPORTERS, WITH_FIELDS, encoded
 from articles.exports.fields import ARTICLE_FIELDS
 from search.export import selected_rows, wanted_of
 from search.parameter_schemas import FILTERS, PAGING, described, fields_schema
-from search.parameters import ParameterError
 
 router = Router(tags=["export"])
 
@@ -28,7 +27,8 @@ _OWN: dict[str, dict[str, Any]] = {
         "default": 0,
         "description": "Only articles with a higher id: the last one that came before a stream broke.",
     },
-    "fields": fields_schema(ARTICLE_FIELDS),
+    "fields": fields_schema(ARTICLE_FIELDS)
+    | {"description": f"The fields that are wanted, joined by commas, in {', '.join(WITH_FIELDS)}; others are whole."},
     "frozen": {"type": "string", "description": "The key of a frozen search, in the place of filters."},
 }
 _ARRAY = {"type": "array", "items": {"type": "object"}}
@@ -50,11 +50,8 @@ def export(request: HttpRequest, format: Format) -> StreamingHttpResponse:
     if format not in EXPORTERS:
         raise Http404(f"There is no export as {format}. There are: {', '.join(EXPORTERS)}.")
     refuse_unknown(request, _OWN | FILTERS | PAGING)
-    wanted = wanted_of(request.GET, request.build_absolute_uri("/"))
-    try:
-        pieces = encoded(format, selected_rows(request.GET, wanted), wanted.fields)
-    except ValueError as error:
-        raise ParameterError(str(error)) from error
+    wanted = wanted_of(request.GET, request.build_absolute_uri("/"), format)
+    pieces = encoded(format, selected_rows(request.GET, wanted), wanted.fields)
     name = f"articles-{timezone.localdate().isoformat()}.{format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(pieces, content_type=EXPORTERS[format].MEDIA_TYPE, headers=headers)

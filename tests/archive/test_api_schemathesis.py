@@ -30,10 +30,10 @@ PLAIN = {"Accept-Encoding": "identity"}  # the client would not unpack what is c
 
 UNTOLD = {
     "/api/v1/search": {"q", "from", "to"},
-    "/api/v1/export.{format}": {"q", "from", "to", "frozen", "fields"},
+    "/api/v1/export.{format}": {"q", "from", "to", "frozen"},
 }
 """Parameters of which no schema can tell what is right: a query, which of two dates is the later one, the key of a set
-that is kept, and fields, which some formats cannot do without."""
+that is kept."""
 
 
 @pytest.fixture

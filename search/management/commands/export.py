@@ -57,7 +57,7 @@ class Command(BaseCommand):
             if options[name]:
                 parameters.setlist(name, options[name])
         try:
-            wanted = wanted_of(parameters, settings.ARCHIVE_URL, options["with_withheld"])
+            wanted = wanted_of(parameters, settings.ARCHIVE_URL, options["format"], options["with_withheld"])
             rows = self._counted(selected_rows(parameters, wanted))
             pieces = encoded(options["format"], rows, wanted.fields)
             if folders:
