@@ -1,6 +1,5 @@
 """The JSON API: the routes of both apps under one roof, and what its errors look like."""
 
-import logging
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +12,7 @@ from ninja.renderers import JSONRenderer
 
 from archive.api_description import CONTACT, DESCRIPTION, LICENSE, SERVERS, TAGS, completed
 from archive.api_reference import Reference
-from archive.open_data import error_response
+from archive.open_data import answer_to, error_response
 from articles.api.routes import router as catalogue
 from articles.tombstones import Withdrawn
 from search.api import router as search
@@ -21,9 +20,6 @@ from search.export_api import router as export
 from search.language import QueryError
 from search.parameters import ParameterError
 from search.storage import SearchUnavailable
-
-logger = logging.getLogger(__name__)
-
 
 _TOLD = {
     "int_parsing": "Write a whole number.",
@@ -81,7 +77,7 @@ api.add_router("", export)
 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return error_response(410 if isinstance(error, Withdrawn) else 404, str(error))
+    return error_response(404, str(error))
 
 
 @api.exception_handler(HttpError)
@@ -94,16 +90,12 @@ def wrong_parameter(request: HttpRequest, error: ValidationError) -> HttpRespons
     return error_response(400, " ".join(_sentence(problem) for problem in error.errors))
 
 
+@api.exception_handler(Withdrawn)
 @api.exception_handler(ParameterError)
 @api.exception_handler(QueryError)
-def unreadable(request: HttpRequest, error: ParameterError | QueryError) -> HttpResponse:
-    return error_response(400, str(error))
-
-
 @api.exception_handler(SearchUnavailable)
-def unavailable(request: HttpRequest, error: SearchUnavailable) -> HttpResponse:
-    logger.error("search without a usable index", exc_info=error)
-    return error_response(503)
+def foreseen(request: HttpRequest, error: Exception) -> HttpResponse:
+    return answer_to(error)
 
 
 def _sentence(problem: dict[str, Any]) -> str:

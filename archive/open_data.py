@@ -39,6 +39,9 @@ _PREFLIGHT = {
 }
 """What a browser asks before a script of another site may send a header of its own (Fetch, CORS protocol)."""
 
+FORESEEN = (Withdrawn, ParameterError, QueryError, SearchUnavailable)
+"""What may go wrong with a request for data wherever it is answered."""
+
 _RETRY_SECONDS = 300
 _MESSAGES = {
     400: "The request cannot be read.",
@@ -88,16 +91,7 @@ class OpenData:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The answer where an article was withdrawn or a search could not be done; the API answers for itself."""
-        if not is_data(request.path_info):
-            return None
-        if isinstance(error, Withdrawn):
-            return error_response(410, str(error))
-        if isinstance(error, ParameterError | QueryError):
-            return error_response(400, str(error))
-        if isinstance(error, SearchUnavailable):
-            logger.error("search without a usable index", exc_info=error)
-            return error_response(503)
-        return None
+        return answer_to(error) if is_data(request.path_info) and isinstance(error, FORESEEN) else None
 
     def _respond(self, request: HttpRequest) -> HttpResponse:
         if request.method != "HEAD":
@@ -108,6 +102,16 @@ class OpenData:
         if isinstance(response, StreamingHttpResponse):
             response.streaming_content = ()  # servers read a stream to its end, whether or not they send it
         return response
+
+
+def answer_to(error: Exception) -> JsonResponse:
+    """What programs are told of one of the errors `FORESEEN`."""
+    if isinstance(error, Withdrawn):
+        return error_response(410, str(error))
+    if isinstance(error, SearchUnavailable):
+        logger.error("search without a usable index", exc_info=error)
+        return error_response(503)
+    return error_response(400, str(error))
 
 
 def error_response(status: int, message: str = "") -> JsonResponse:

@@ -16,7 +16,7 @@ harvest, as its file was changed by that.
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -28,7 +28,7 @@ from articles.exports.rows import article_address, utc
 from articles.models import Article, Change, Issue, Publication, PublicRecord, State
 from articles.pages import counted
 from articles.pages.per_state import per_state
-from articles.subjects import page_path
+from articles.subjects import page_path, publication_path
 
 PART = 5_000
 """How many ids a part spans: some 700 kB and a quarter of a second. The protocol allows 50,000 addresses and 50 MB."""
@@ -155,7 +155,7 @@ def _pages() -> Iterable[tuple[int, str]]:
 
 def _publications() -> Iterable[tuple[int, str]]:
     for publication in Publication.objects.in_use():
-        yield publication.pk, f"{reverse('issues')}?{urlencode({'publication': publication.slug})}"
+        yield publication.pk, publication_path(publication.slug)
 
 
 def _topics() -> Iterable[tuple[int, str]]:

@@ -4,6 +4,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+LARGEST_ID = 2**63 - 1
+"""The largest number that a row of the database can have."""
+
 
 def article_uri(number: int) -> str:
     """What identifies the article with that number for ever."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from haystack.backends import SQ
@@ -11,6 +10,7 @@ from typing_extensions import TypedDict
 
 from articles.local_names import CHINESE as CHINESE_CODE
 from articles.models import Article
+from articles.subjects import publication_path
 from search.analysis import CHINESE, fold, phrase_terms, plain_word
 from search.directory import Entry, directory
 from search.results import Match
@@ -54,10 +54,7 @@ def complete(typed: str, language: str = "en") -> list[Completion]:
 def _named(entry: Entry, is_chinese: bool) -> Completion:
     """The entry under its Chinese name or its English one, whichever it has."""
     label = next((name for name in entry.names if bool(CHINESE.search(name)) == is_chinese), entry.names[0])
-    if entry.kind == "publication":
-        url = f"{reverse('issues')}?{urlencode({'publication': entry.key})}"
-    else:
-        url = reverse(entry.kind, args=[entry.key])
+    url = publication_path(entry.key) if entry.kind == "publication" else reverse(entry.kind, args=[entry.key])
     return {"kind": entry.kind, "label": label, "url": url, "query": f"{entry.kind}:{entry.key}"}
 
 

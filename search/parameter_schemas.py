@@ -5,7 +5,7 @@ from typing import Any
 
 from articles.api.choosing import describe_fields
 from articles.api.filters import DATE, LANGUAGE, YEAR
-from articles.api.paging import LARGEST_ID
+from articles.identifiers import LARGEST_ID
 from search.language import LONGEST_QUERY
 from search.parameters import LAST_PAGE, MOST_VALUES, OPERATORS
 from search.records import FACETS, PAGE_SIZE, PAGE_SIZE_LIMIT, SORTS

@@ -5,11 +5,10 @@ from typing import NamedTuple
 import numpy as np
 from django.http import Http404, QueryDict
 
+from articles.identifiers import LARGEST_ID
 from search.parameters import ParameterError
 from search.records import SearchRequest
 from search.results import matching_ids
-
-LARGEST_ID = 2**63 - 1
 
 
 class Place(NamedTuple):

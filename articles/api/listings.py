@@ -23,10 +23,11 @@ from articles.api.rows import (
 )
 from articles.exports.fields import ARTICLE_FIELDS, Fields, with_fields
 from articles.exports.published import for_rows
-from articles.exports.rows import TEXTS, article_rows
+from articles.exports.rows import article_rows, unwanted_texts
 from articles.models import Article, Author, Institution, Issue, Publication, PublicRecord, Region, Topic
 from articles.pages.counted import ARTICLE_COUNTS
 from articles.pages.per_state import per_state
+from articles.subjects import KINDS
 
 _RECORD = PublicRecord.objects.filter(article_id=OuterRef("pk"))
 _WITHDRAWN = Article.objects.withdrawn().filter(Exists(_RECORD))
@@ -40,8 +41,13 @@ def _all_fields(to_rows: Callable[[Iterable[Any], str], list[Any]]) -> Callable[
     return lambda things, base, fields: [with_fields(row, fields) for row in to_rows(things, base)]
 
 
-def _counted(model: type[Model], to_rows: Callable[[Iterable[Any], str], list[Any]]) -> dict[str, Any]:
-    """What a listing of subjects has of their counts: in the list are those that articles carry, in a row how many."""
+def _subjects(
+    model: type[Model], row: type, to_rows: Callable[[Iterable[Any], str], list[Any]], anchors: QuerySet, *joined: str
+) -> Listing:
+    """The listing of a kind of subject, by name: in it are those that articles carry, in a row how many.
+
+    `anchors` as in Listing; `joined` is what a row shows of other tables.
+    """
 
     def rows(subjects: QuerySet, base: str, fields: Fields) -> Rows:
         counts, found = ARTICLE_COUNTS[model](), list(subjects)
@@ -49,13 +55,23 @@ def _counted(model: type[Model], to_rows: Callable[[Iterable[Any], str], list[An
             subject.article_count = counts.get(subject.pk, 0)
         return _all_fields(to_rows)(found, base, fields)
 
-    return {"in_use": ARTICLE_COUNTS[model], "rows": rows}
+    kind = str(model._meta.model_name)
+    return Listing(
+        noun=kind,
+        keys=_BY_NAME,
+        anchor=KINDS[kind].key,
+        anchors=anchors,
+        whole=model._default_manager.select_related(*joined) if joined else model._default_manager.all(),
+        rows=rows,
+        fields=tuple(row.__annotations__),
+        in_use=ARTICLE_COUNTS[model],
+    )
 
 
 def article_list_rows(articles: QuerySet, base: str, fields: Fields) -> Rows:
     """The rows of articles, whose texts are read only where they are among the fields."""
-    unread = set(TEXTS).difference(TEXTS if fields is None else fields)
-    return [with_fields(row, fields) for row in article_rows(articles.defer(*unread), base, fields)]
+    articles = articles.defer(*unwanted_texts(fields))
+    return [with_fields(row, fields) for row in article_rows(articles, base, fields)]
 
 
 @per_state
@@ -100,39 +116,9 @@ PUBLICATIONS = Listing(
     rows=_all_fields(_counted_publications),
     fields=tuple(PublicationRow.__annotations__),
 )
-TOPICS = Listing(
-    noun="topic",
-    keys=_BY_NAME,
-    anchor="slug",
-    anchors=Topic.objects.all(),
-    whole=Topic.objects.select_related("parent"),
-    **_counted(Topic, topic_rows),
-    fields=tuple(TopicRow.__annotations__),
-)
-REGIONS = Listing(
-    noun="region",
-    keys=_BY_NAME,
-    anchor="code",
-    anchors=Region.objects.all(),
-    whole=Region.objects.all(),
-    **_counted(Region, region_rows),
-    fields=tuple(RegionRow.__annotations__),
-)
-INSTITUTIONS = Listing(
-    noun="institution",
-    keys=_BY_NAME,
-    anchor="slug",
-    anchors=Institution.objects.all(),
-    whole=Institution.objects.select_related("region"),
-    **_counted(Institution, institution_rows),
-    fields=tuple(InstitutionRow.__annotations__),
-)
-AUTHORS = Listing(
-    noun="author",
-    keys=_BY_NAME,
-    anchor="slug",
-    anchors=Author.objects.filter(Exists(_ONCE_PUBLIC.filter(authors=OuterRef("pk")))),
-    whole=Author.objects.all(),
-    **_counted(Author, author_rows),
-    fields=tuple(AuthorRow.__annotations__),
+TOPICS = _subjects(Topic, TopicRow, topic_rows, Topic.objects.all(), "parent")
+REGIONS = _subjects(Region, RegionRow, region_rows, Region.objects.all())
+INSTITUTIONS = _subjects(Institution, InstitutionRow, institution_rows, Institution.objects.all(), "region")
+AUTHORS = _subjects(
+    Author, AuthorRow, author_rows, Author.objects.filter(Exists(_ONCE_PUBLIC.filter(authors=OuterRef("pk"))))
 )

@@ -17,11 +17,11 @@ from articles.api.answers import data_response
 from articles.api.choosing import chosen_fields, refuse_unknown
 from articles.api.keyset import Key, following, key_values, ordering, preceding
 from articles.exports.fields import Fields
+from articles.identifiers import LARGEST_ID
 from articles.pages.per_state import per_state
 
 Rows = Sequence[Mapping[str, Any]]
 
-LARGEST_ID = 2**63 - 1
 LAST_PAGE = 1_000_000
 _MOST_COUNTS = 10_000
 _PAGE = "The page, from 1. Beside `after` or `before` it is only the number shown."

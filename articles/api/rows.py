@@ -1,13 +1,13 @@
 """Publications, issues and what articles are tagged with, as the API lists them."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 
-from django.urls import reverse
 from typing_extensions import TypedDict
 
 from articles.exports.rows import CodeAndName, SlugAndName, code_and_name, slug_and_name
 from articles.models import Author, Institution, Issue, Publication, Region, Topic
+from articles.subjects import publication_path
 
 
 class PublicationRow(TypedDict):
@@ -92,7 +92,7 @@ def publication_rows(
             "description": publication.description or None,
             "rights": publication.rights or None,
             "access": publication.access,
-            "url": urljoin(base, f"{reverse('issues')}?{urlencode({'publication': publication.slug})}"),
+            "url": urljoin(base, publication_path(publication.slug)),
             "issue_count": publication.issue_count,
             "article_count": article_counts.get(publication.pk, 0),
         }

@@ -2,7 +2,7 @@
 
 from typing import Any, NotRequired, cast
 
-from articles.exports.rows import ArticleRow, article_row
+from articles.exports.rows import ArticleRow, CaptionRow, article_row
 from articles.models import Article
 from articles.person_names import PersonName, apart_from_suffix, family_and_given
 from articles.printed_pages import printed_page
@@ -51,3 +51,16 @@ def inverted(person: PersonName) -> str:
 def one_line(text: Any) -> str:
     """A text of the catalogue without line breaks; empty for None."""
     return " ".join((text or "").split())
+
+
+def source_line(row: ArticleRow) -> str:
+    """Where an article appeared: `Harbour Science Daily, No. 12, 2023-03-10, p. 3`, as far as it is known."""
+    issue, printed = row["issue"], page(row)
+    number = f"No. {issue['number']}" if issue["number"] else ""
+    parts = (issue["publication"]["name"], number, printed_date(row), f"p. {printed}" if printed else "")
+    return ", ".join(one_line(part) for part in parts if part)
+
+
+def caption_line(caption: CaptionRow) -> str:
+    """`At dawn. (ZHAO Min)`."""
+    return f"{caption['text']} ({caption['credit']})" if caption["credit"] else caption["text"]

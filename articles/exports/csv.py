@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from articles.exports.cited import caption_line
 from articles.exports.fields import Fields
-from articles.exports.rows import CaptionRow
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 
@@ -18,10 +18,6 @@ _BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet runs as a formula: a cell that starts with one of these signs (OWASP, "CSV Injection"), also after
 # spaces and signs that take no room, which some leave out on reading.
 _RUN = re.compile(r"[\t\r\n]|[\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠﹦﹢﹣﹫]")
-
-
-def _caption(caption: CaptionRow) -> str:
-    return f"{caption['text']} ({caption['credit']})" if caption["credit"] else caption["text"]
 
 
 _COLUMNS: dict[str, Callable[[Any], object]] = {
@@ -47,7 +43,7 @@ _COLUMNS: dict[str, Callable[[Any], object]] = {
     "institution_slugs": lambda row: _joined(institution["slug"] for institution in row["institutions"]),
     "body": lambda row: row["body"],
     "text": lambda row: row["text"],
-    "captions": lambda row: _joined(_caption(caption) for caption in row["captions"]),
+    "captions": lambda row: _joined(caption_line(caption) for caption in row["captions"]),
     "source_note": lambda row: row["source_note"],
     "word_count": lambda row: row["word_count"],
     "rights": lambda row: row["rights"],

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from articles.syncing import sync
+
 _LEVEL = 6
 
 
@@ -31,7 +33,7 @@ def write_dump(pieces: Iterable[bytes], folder: Path, format: str) -> Path:
         _keep(half[1], f"{_sha256(half[0])}  {dump.name}\n".encode())
         for written, file in zip(half, (dump, checksum), strict=True):
             written.replace(file)
-        _sync_folder(folder)
+        sync(folder)  # the new names, too, outlive a power cut
     except OSError as error:
         why = error.strerror or str(error)
         raise CannotWrite(f"Cannot write into {folder}: {why}. Nothing was left there; try another folder.") from error
@@ -61,12 +63,3 @@ def _keep(path: Path, data: bytes) -> None:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    """So that the new names, too, outlive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

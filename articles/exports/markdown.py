@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from articles.exports import cited
-from articles.exports.rows import ArticleRow, CaptionRow
+from articles.exports.rows import ArticleRow
 
 MEDIA_TYPE = "text/markdown; charset=utf-8"
 
@@ -34,12 +34,12 @@ def _paragraphs(row: ArticleRow) -> Iterator[str]:
         yield f"**{escaped(row['standfirst'])}**"
     if row["byline"]:
         yield escaped(row["byline"])
-    yield f"*{escaped(source_line(row))}*  \n<{row['url']}>"
+    yield f"*{escaped(cited.source_line(row))}*  \n<{row['url']}>"
     if text := WITHHELD if row["body"] is None else row["body"].strip():
         yield text
     if row["captions"]:
         yield "## Captions"
-        yield "\n".join(f"- {escaped(caption_line(caption))}" for caption in row["captions"])
+        yield "\n".join(f"- {escaped(cited.caption_line(caption))}" for caption in row["captions"])
     if row["source_note"]:
         yield escaped(row["source_note"])
     if row["rights"]:
@@ -50,16 +50,3 @@ def escaped(text: str) -> str:
     """Plain text as Markdown that shows it unchanged, on one line."""
     line = cited.one_line(text).translate(_MARKS)
     return _STARTS.sub(lambda start: f"{start[1]}\\{start[0][-1]}", line)
-
-
-def source_line(row: ArticleRow) -> str:
-    """Where an article appeared: `Harbour Science Daily, No. 12, 2023-03-10, p. 3`, as far as it is known."""
-    issue, page = row["issue"], cited.page(row)
-    number = f"No. {issue['number']}" if issue["number"] else ""
-    parts = (issue["publication"]["name"], number, cited.printed_date(row), f"p. {page}" if page else "")
-    return ", ".join(cited.one_line(part) for part in parts if part)
-
-
-def caption_line(caption: CaptionRow) -> str:
-    """`At dawn. (ZHAO Min)`."""
-    return f"{caption['text']} ({caption['credit']})" if caption["credit"] else caption["text"]

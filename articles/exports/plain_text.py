@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from articles.exports import cited
-from articles.exports.markdown import WITHHELD, caption_line, source_line
+from articles.exports.markdown import WITHHELD
 from articles.exports.rows import ArticleRow
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
@@ -22,8 +22,8 @@ def encode(rows: Iterable[ArticleRow]) -> Iterator[bytes]:
 def _paragraphs(row: ArticleRow) -> Iterator[str]:
     head = (row["title"], row["standfirst"], row["byline"])
     yield from (cited.one_line(text) for text in head if text)
-    yield f"{source_line(row)}\n{row['url']}"
+    yield f"{cited.source_line(row)}\n{row['url']}"
     if text := WITHHELD if row["text"] is None else row["text"].strip():
         yield text
-    yield from (cited.one_line(caption_line(caption)) for caption in row["captions"])
+    yield from (cited.one_line(cited.caption_line(caption)) for caption in row["captions"])
     yield from (cited.one_line(note) for note in (row["source_note"], row["rights"]) if note)

@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.exports.fields import Fields, with_fields
 from articles.exports.parts import among
-from articles.exports.rows import TEXTS, ArticleRow, article_rows, fetch_issues
+from articles.exports.rows import ArticleRow, article_rows, fetch_issues, unwanted_texts
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.tombstones import absent_article
@@ -35,8 +35,8 @@ class Wanted:
         Whether they are is asked of what was read: SQLite, asked for the published ones among so many ids, goes
         through all that are published each time.
         """
-        unread = set(TEXTS).difference(TEXTS if self.fields is None else self.fields)
-        found = list(_with_row_columns(Article.objects.filter(**among("pk", ids))).defer(*unread).order_by("pk"))
+        rows = _with_row_columns(Article.objects.filter(**among("pk", ids)))
+        found = list(rows.defer(*unwanted_texts(self.fields)).order_by("pk"))
         fetch_issues(found)
         asked = set(ids)
         public = [article for article in found if article.pk in asked and article.is_published]

@@ -117,13 +117,18 @@ def article_rows(
     parts = read_parts(sorted(article.pk for article in found), wanted)
     issues = {article.issue_id: article.issue for article in found}
     shaped = {number: _issue(issue, base) for number, issue in issues.items()}
-    texts = [name for name in TEXTS if wanted is None or name in wanted]
+    texts = [name for name in TEXTS if name not in unwanted_texts(wanted)]
     rows = []
     for article in found:
         shown = Shown(article, withheld)
         row = _with_reasons(article, parts[article.pk], base, shown, shaped[article.issue_id])
         rows.append(_with_texts(row, shown, texts))
     return rows
+
+
+def unwanted_texts(wanted: Collection[str] | None) -> list[str]:
+    """The long fields that are not among those `wanted` (None: all), and need not be read from the database."""
+    return [] if wanted is None else [name for name in TEXTS if name not in wanted]
 
 
 def fetch_issues(articles: Iterable[Article]) -> None:

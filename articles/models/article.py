@@ -143,6 +143,11 @@ class Article(models.Model):
         return self.issue.publication.access
 
     @property
+    def shown_iso_date(self) -> str | None:
+        """The same or, where it is printed without a date, its issue's."""
+        return self.iso_date or self.issue.iso_date
+
+    @property
     def is_published(self) -> bool:
         """Whether the public sees it: it and its issue are published."""
         return self.state == State.PUBLISHED and self.issue.is_published

@@ -11,11 +11,6 @@ def summary_of(article: Article) -> str:
     return Shown(article).summary(_SUMMARY_LENGTH)
 
 
-def shown_date(article: Article) -> str | None:
-    """Its own date or else that of its issue, in ISO 8601, as precise as it is printed."""
-    return article.iso_date or article.issue.iso_date
-
-
 def terms_of_use(publication: Publication) -> list[str]:
     """What its publisher says of the rights, and what of a text may be shown where that is not all of it."""
     withheld = "" if may_show_text(publication.access) else access_terms(publication)

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from articles.exports.rows import article_address
 from articles.models import Article, Issue
 from articles.oai import markup
-from articles.oai.described import shown_date, summary_of, terms_of_use
+from articles.oai.described import summary_of, terms_of_use
 from articles.person_names import family_and_given
 
 NAMESPACE = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -34,7 +34,7 @@ def dublin_core(article: Article, base: str) -> Any:
         say("subject", institution.name, lang="en")
     say("description", summary_of(article), lang=language)
     say("publisher", issue.publication.name)
-    say("date", shown_date(article))
+    say("date", article.shown_iso_date)
     say("type", "Text")
     say("type", "article")
     say("format", "text/html")

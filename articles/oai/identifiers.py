@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from articles.identifiers import LARGEST_ID
+
 _DOMAIN = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*(?:\.[a-zA-Z][a-zA-Z0-9-]*)+")
-_LARGEST = 2**63 - 1
 
 
 def repository() -> str:
@@ -34,4 +35,4 @@ def article_number(text: str) -> int | None:
     """The number of the article that an identifier names; None if it is none of ours."""
     match = re.fullmatch(re.escape(f"oai:{repository()}:article/") + "([1-9][0-9]{0,18})", text)
     number = int(match[1]) if match else None
-    return number if number and number <= _LARGEST else None
+    return number if number and number <= LARGEST_ID else None

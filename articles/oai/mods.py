@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from articles.exports.rows import article_address, utc
 from articles.models import Article, Region
 from articles.oai import markup
-from articles.oai.described import access_terms, shown_date, summary_of
+from articles.oai.described import access_terms, summary_of
 from articles.oai.identifiers import identifier, repository
 from articles.oai.markup import child, say
 from articles.person_names import family_and_given, is_body
@@ -63,7 +63,7 @@ def _add_author(record: Any, printed: str) -> None:
 def _add_origin(record: Any, article: Article) -> None:
     origin = child(record, "originInfo")
     say(origin, "publisher", article.issue.publication.name)
-    say(origin, "dateIssued", shown_date(article), encoding="w3cdtf", keyDate="yes")
+    say(origin, "dateIssued", article.shown_iso_date, encoding="w3cdtf", keyDate="yes")
 
 
 def _add_subjects(record: Any, article: Article, base: str) -> None:

@@ -11,7 +11,6 @@ the publication. `DC.identifier` is no address: in one that has `10/` in it Zote
 from typing import NamedTuple
 
 from articles.exports import cited
-from articles.exports.markdown import source_line
 from articles.exports.rows import ArticleRow
 from articles.identifiers import article_uri
 from articles.person_names import PersonName
@@ -79,7 +78,7 @@ def _dublin_core(row: ArticleRow) -> list[tuple[str, str]]:
         ("DCTERMS.issued", cited.printed_date(row)),
         ("DCTERMS.modified", row["updated_at"]),
         *(("DCTERMS.spatial", region["name"]) for region in row["regions"]),
-        ("DCTERMS.bibliographicCitation", source_line(row)),
+        ("DCTERMS.bibliographicCitation", cited.source_line(row)),
     ]
 
 

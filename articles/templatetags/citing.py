@@ -23,5 +23,4 @@ def coins(context: RequestContext, articles: Iterable[Article]) -> SafeString:
 
 def _entry(article: Article, base: str) -> Entry:
     publication, address = article.issue.publication.name, article_address(article, base)
-    date = article.iso_date or article.issue.iso_date
-    return Entry(article.pk, article.title, publication, date, article.language, address)
+    return Entry(article.pk, article.title, publication, article.shown_iso_date, article.language, address)

@@ -65,7 +65,7 @@ class ArticlePage(DetailView):
         article = self.object
         siblings = Article.objects.published().for_lists()
         shown = Shown(article)
-        passages, captions = passages_of(article)
+        passages, captions = passages_of(shown)
         address = self.request.build_absolute_uri(reverse("article-number", args=[article.pk]))
         row = cited_row(article, self.request.build_absolute_uri("/"))
         return super().get_context_data(
@@ -93,9 +93,8 @@ def _absent(request: HttpRequest, article_id: int) -> HttpResponse:
     return withdrawn(request, tombstone)
 
 
-def passages_of(article: Article) -> tuple[list[Passage], list[Any]]:
+def passages_of(shown: Shown) -> tuple[list[Passage], list[Any]]:
     """The body as it is shown, cut where captions stood, and the captions without a place in it."""
-    shown = Shown(article)
     passages, homeless = illustrated(shown.body_html or "", shown.captions)
     texts = typeset(passage.html for passage in passages)
     return [Passage(text, passage.captions) for text, passage in zip(texts, passages, strict=True)], homeless

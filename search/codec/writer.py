@@ -3,7 +3,6 @@
 Whoever writes has to see to it that no one else does; readers need not wait.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
+from articles.syncing import sync
 from search.codec.inversion import Batch
 from search.codec.lexicon import Lexicon
 from search.codec.merging import merge
@@ -109,8 +109,8 @@ class IndexWriter:
         self._toc.generation += 1
         toc = TOC(self._schema, segments, self._toc.generation)
         toc.write(self._storage, INDEX_NAME)
-        _sync(self._folder / TOC._filename(INDEX_NAME, toc.generation))
-        _sync(self._folder)
+        sync(self._folder / TOC._filename(INDEX_NAME, toc.generation))
+        sync(self._folder)
         clean_files(self._storage, INDEX_NAME, toc.generation, segments)
         for draft in self._folder.glob("_*.toc.*"):  # of a table of contents whose writer was killed
             draft.unlink(missing_ok=True)
@@ -129,11 +129,3 @@ def _tiers(segments: Sequence[ArchiveSegment]) -> list[list[ArchiveSegment]]:
     chosen = {segment.segid for tier in crowded for segment in tier}
     hollow = [[s] for s in segments if s.segid not in chosen and s.deleted_count() > s.doc_count()]
     return crowded + hollow
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
