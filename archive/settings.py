@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from archive.claims import unwritable
+from archive.databases import UnknownDatabase, database
 from archive.secret import installation_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "search",  # before haystack, whose index commands it replaces
     "haystack",
     "ninja",
+    "axes",
     "django_tasks",
     "archive.background.BackgroundWork",  # django_tasks_db
     "articles",
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it answers for logins that were refused
 ]
 
 ROOT_URLCONF = "archive.urls"
@@ -81,20 +84,10 @@ TEMPLATES = [
     },
 ]
 
-# Writers take their turn at once (IMMEDIATE) and wait for up to 20 seconds; what is committed is on
-# the disk (FULL) before the editor is told so.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "archive.sqlite3",
-        "CONN_MAX_AGE": 600,  # seconds: opening the file costs as much as a search
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
-}
+try:
+    DATABASES = {"default": database(os.environ.get("DATABASE_URL") or "", DATA_DIR)}
+except UnknownDatabase as error:
+    raise SystemExit(str(error)) from error
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # SILENTLY_FAIL is off: an engine that is down must never look like "0 results".
@@ -116,6 +109,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_CLIENT_IP_CALLABLE = "archive.clients.client_address"
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
@@ -131,7 +127,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "articles.kept_files.KeptFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -148,6 +144,8 @@ BATCH_LIMIT = int(os.environ.get("ARCHIVE_BATCH_LIMIT") or 500 * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 HTTPS = flag("ARCHIVE_HTTPS")
+# How many proxies of our own stand between the archive and its readers (archive/clients.py).
+PROXIES = int(os.environ.get("ARCHIVE_PROXIES") or HTTPS)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(health|ready)z$"]  # whoever watches over the archive asks it directly
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

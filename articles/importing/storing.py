@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO
 
-from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import transaction
 
 from articles.dates import parse_stated
 from articles.importing.lines import lines
@@ -17,6 +16,7 @@ from articles.importing.parts import replace_parts, save_parts
 from articles.importing.records import ArticleLine, article_line
 from articles.likenesses import find_likenesses
 from articles.models import Article, Issue, State
+from articles.rows import count_on
 from articles.signals import articles_changed
 
 BATCH = 200
@@ -38,7 +38,7 @@ def store(file: IO[bytes], progress: Callable[[int], None]) -> Counter[str]:
         with transaction.atomic():
             counts.update(_store_batch(batch, displaced))
         progress(counts.total())
-    _reset_sequences()
+    count_on([Article, Issue])
     return counts
 
 
@@ -125,10 +125,3 @@ def _update(article: Article, line: ArticleLine, named: Named) -> str:
     replace_parts(article, line, named)
     find_likenesses(article)
     return UPDATED
-
-
-def _reset_sequences() -> None:
-    """Where the database counts ids apart from the rows, tells it which are taken: PostgreSQL does."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Article, Issue]):
-            cursor.execute(statement)

@@ -3,9 +3,11 @@
 from articles.models.article import Article, Author, Authorship, Caption
 from articles.models.batch import Batch, BatchFile, BatchItem
 from articles.models.history import Change
+from articles.models.inspection import Inspection
 from articles.models.issue import Access, Issue, Publication, Section, SourceFile, State
 from articles.models.likeness import Likeness, SketchKey
 from articles.models.record import PublicRecord
+from articles.models.removal import Removal
 from articles.models.state import CatalogueState
 from articles.models.tags import ArticleInstitution, ArticleRegion, ArticleTopic, Institution, Origin, Region, Topic
 
@@ -23,6 +25,7 @@ __all__ = [
     "Caption",
     "CatalogueState",
     "Change",
+    "Inspection",
     "Institution",
     "Issue",
     "Likeness",
@@ -30,6 +33,7 @@ __all__ = [
     "PublicRecord",
     "Publication",
     "Region",
+    "Removal",
     "Section",
     "SketchKey",
     "SourceFile",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles.checksums import checksum
 from articles.dates import DAY, PRECISIONS, format_iso
 from articles.models.issue import Issue, Section, SourceFile, State
 from articles.models.tags import ArticleInstitution, ArticleRegion, ArticleTopic, Institution, Region, Topic
@@ -71,6 +72,7 @@ class Article(models.Model):
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+    checksum = models.CharField(max_length=64, null=True, editable=False)  # None: not sealed yet
 
     authors = models.ManyToManyField(Author, through="Authorship", related_name="articles", verbose_name=_("authors"))
     topics = models.ManyToManyField(Topic, through=ArticleTopic, related_name="articles", verbose_name=_("topics"))
@@ -122,10 +124,14 @@ class Article(models.Model):
         return reverse("article", args=[self.pk, self.slug])
 
     def render(self) -> None:
-        """Makes from the body what pages and search need. Whoever saves otherwise than by `save` has to call it."""
+        """Makes from the body what pages and search need, and seals all of it with its checksum.
+
+        Whoever saves otherwise than by `save` has to call it, as the last thing before that.
+        """
         self.body_html = body_html(self.body)
         self.text = plain_text(self.body_html)
         self.word_count = word_count(self.text)
+        self.checksum = checksum(self)
 
     @property
     def slug(self) -> str:

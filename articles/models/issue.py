@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.dates import DAY, PRECISIONS, format_iso
 from articles.querysets import IssueQuerySet, PublicationQuerySet, SourceFileQuerySet
 
+PUBLISH = "publish_issue"
+"""The permission to decide what the public sees."""
+
 
 class State(models.TextChoices):
     """Whether the public sees a thing."""
@@ -106,6 +109,7 @@ class Issue(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("issue"), _("issues")
+        permissions = [(PUBLISH, "Can publish issues and change what is public")]
         ordering = [models.F("date").desc(nulls_last=True), "-id"]
         constraints = [
             models.UniqueConstraint(fields=["publication", "slug"], name="issue_once_in_publication"),
@@ -158,6 +162,7 @@ class SourceFile(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("uploaded by")
     )
+    checked_at = models.DateTimeField(_("found unchanged at"), null=True, editable=False)
 
     objects = SourceFileQuerySet.as_manager()
 

@@ -1,0 +1,56 @@
+"""Which database the archive keeps its catalogue in: a file in the data folder, or what DATABASE_URL names."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+_KEPT_OPEN_SECONDS = 600  # opening the file costs as much as a search
+
+_SQLITE = {
+    # Writers take their turn at once (IMMEDIATE) and wait for up to 20 seconds; what is committed is on the disk
+    # (FULL) before the editor is told so.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+
+
+class UnknownDatabase(ValueError):
+    """DATABASE_URL names no database that the archive can use. Its text is a sentence for the operator."""
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """Django's description of the database at `url`; of the SQLite file in `folder` if that is empty.
+
+    Raises UnknownDatabase.
+    """
+    if not url:
+        return _sqlite(folder / "archive.sqlite3")
+    try:
+        found: dict[str, Any] = dict(
+            dj_database_url.parse(url, conn_max_age=_KEPT_OPEN_SECONDS, conn_health_checks=True)
+        )
+    except ValueError as error:
+        raise UnknownDatabase(_sentence()) from error
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        return _sqlite(Path(str(found["NAME"])).resolve())
+    if found["ENGINE"] != "django.db.backends.postgresql":
+        raise UnknownDatabase(_sentence())
+    return found
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": _KEPT_OPEN_SECONDS,
+        "OPTIONS": dict(_SQLITE),
+    }
+
+
+def _sentence() -> str:
+    return (
+        "DATABASE_URL names no database that the archive knows. Write postgres://user:password@host:5432/name, or "
+        "leave it out for a SQLite file in the data folder."
+    )
