@@ -81,6 +81,8 @@
     };
 
     const step = (by) => {
+      clearTimeout(pause); // a later answer would take the list away under the choice
+      asking.abort();
       const options = [null, ...list.children]; // null is the box itself
       choose(options.at((options.indexOf(chosen) + by + options.length) % options.length));
     };
