@@ -9,7 +9,7 @@ INSTALL = $(RUN) -m pip install --quiet --quiet --require-hashes --requirement
 LOCK = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint lock bench export-bench relevance faults pictures translations clean
+.PHONY: help serve test test-postgres lint audit lock bench export-bench relevance load test-faults pictures translations clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -20,10 +20,19 @@ serve: $(VENV)/ready ## Run the archive at http://127.0.0.1:8000 (PORT changes t
 test: $(VENV)/ready-for-tests checkers ## Run all tests (ARGS="tests/search -x" goes to pytest; JOBS=1 runs them one by one)
 	@$(RUN) -m pytest -rs --numprocesses $(JOBS) --maxprocesses 4 --dist loadscope $(ARGS)
 
+test-postgres: $(VENV)/ready-for-tests ## Run all tests that use a database on a PostgreSQL of their own (ARGS and JOBS as above)
+	@$(RUN) -m tests.postgres -- $(RUN) -m pytest -rs --numprocesses $(JOBS) --maxprocesses 4 --dist loadscope $(ARGS)
+
 lint: $(VENV)/ready-for-tests ## Check style and types
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
+
+audit: $(VENV)/ready-for-tests ## Look for weaknesses: in the settings for the public, in the code, in the libraries
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+		env ARCHIVE_DATA="$$folder" ARCHIVE_HTTPS=1 ARCHIVE_HOSTS=archive.example.org \
+		ARCHIVE_URL=https://archive.example.org/ $(RUN) manage.py check --deploy --fail-level WARNING
+	@$(RUN) -m tests.audit
 
 lock: ## Pin all dependencies anew, within what pyproject.toml allows
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it with 'pipx install uv'." >&2; exit 1; }
@@ -40,10 +49,13 @@ pages-bench: $(VENV)/ready ## Measure every kind of page at 10,000 articles (SIZ
 export-bench: $(VENV)/ready ## Time an export of 100,000 articles beside sqlite3 -json (SIZE=1000)
 	@$(RUN) -m tests.bench.export $(SIZE)
 
+load: $(VENV)/ready-for-bench ## 8 editors and 50 readers at work for ten minutes (DURATION=60)
+	@$(RUN) -m tests.load
+
 relevance: $(VENV)/ready ## Score the answers to judged questions (JUDGED=folder)
 	@$(RUN) -m tests.bench relevance $(JUDGED)
 
-faults: $(VENV)/ready-for-tests ## Try to break the search (ARGS="-k kill" goes to pytest)
+test-faults: $(VENV)/ready-for-tests ## Try to break it: kills, full disks, damage, jumps of the clock (ARGS="-k kill" goes to pytest)
 	@FAULTS=full $(RUN) -m pytest -rs tests/faults $(ARGS)
 
 pictures: $(VENV)/ready-for-tests ## Take the pictures in docs/pictures (needs Chromium)

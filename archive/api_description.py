@@ -36,7 +36,9 @@ _DESCRIPTIONS = {
     "400": "A parameter is not known or cannot be read; the message says what to write instead.",
     "404": "There is none with this number or name.",
     "410": "It was public once and has been withdrawn.",
-    "503": "The search does not answer at present. Try again after the seconds in `Retry-After`.",
+    "429": "One client may not ask so often. Try again after the seconds in `Retry-After`.",
+    "503": "A part of the archive does not answer at present, or the answer takes longer than one request may: then "
+    "ask for less. Try again after the seconds in `Retry-After`.",
 }
 _ETAG = {"ETag": {"description": "What to send as `If-None-Match` the next time.", "schema": {"type": "string"}}}
 _LINK = {
@@ -80,12 +82,13 @@ def _parameter(told: Schema) -> Schema:
 
 def _tell_responses(operation: Schema) -> None:
     responses = {str(status): response for status, response in operation["responses"].items()}
+    responses.setdefault("503", copy.deepcopy(responses["400"]))  # anything may take too long
     for status, response in responses.items():
         response["description"] = _DESCRIPTIONS.get(status, response["description"])
     has_pages = any(each["name"] == "page" for each in operation["parameters"])
     responses["200"]["headers"] = _ETAG | (_LINK if has_pages else {})
-    if "503" in responses:
-        responses["503"]["headers"] = _RETRY
+    for status in {"429", "503"} & responses.keys():
+        responses[status]["headers"] = _RETRY
     responses |= {"304": _UNCHANGED, "414": _TOO_LONG}
     operation["responses"] = dict(sorted(responses.items()))
 

@@ -104,4 +104,4 @@ def _limits(schema: dict[str, Any]) -> str:
 
 def _marked(text: str) -> SafeString:
     """The text with what stands between backticks as code."""
-    return mark_safe(_CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S308 -- escaped before
+    return mark_safe(_CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S308 -- escaped before  # nosec B308 B703

@@ -24,7 +24,7 @@ from archive.release import release
 from articles.state import catalogue_state
 from search.per_generation import generation
 
-_ALWAYS_MADE = ("healthz", "readyz", "oai")  # whose answers say how things are at this moment
+_ALWAYS_MADE = ("healthz", "readyz", "metrics", "oai")  # whose answers say how things are at this moment
 
 _ASKED_ABOUT = {"public": True, "no_cache": True}  # kept, but asked about each time
 _KEPT = {"completion": {"public": True, "max_age": 60}}  # seconds: whoever types deletes, and types the same again

@@ -15,6 +15,14 @@ _SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
 
+_POSTGRES = {
+    # A server that is down, or a network that is, is noticed in seconds, so that readers are told and need not wait.
+    "connect_timeout": 3,
+    "tcp_user_timeout": 10_000,  # milliseconds
+    # Writers wait for each other as long as on SQLite.
+    "options": "-c lock_timeout=20s",
+}
+
 
 class UnknownDatabase(ValueError):
     """DATABASE_URL names no database that the archive can use. Its text is a sentence for the operator."""
@@ -37,6 +45,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         return _sqlite(Path(str(found["NAME"])).resolve())
     if found["ENGINE"] != "django.db.backends.postgresql":
         raise UnknownDatabase(_sentence())
+    found["OPTIONS"] = _POSTGRES | found.get("OPTIONS", {})
     return found
 
 

@@ -48,8 +48,9 @@ _MESSAGES = {
     404: "There is nothing at this address. /api/v1/docs lists what there is.",
     405: "This address is only for reading: use GET.",
     500: "Something failed here, and it has been logged. Nothing was changed. Please try again later.",
-    503: "The search is out of order at the moment. Nothing is lost; please try again in a few minutes.",
+    503: "The archive does not answer at the moment. Nothing is lost; please try again in a few minutes.",
 }
+_NO_SEARCH = "The search is out of order at the moment. Nothing is lost; please try again in a few minutes."
 
 
 def is_data(path: str) -> bool:
@@ -110,7 +111,7 @@ def answer_to(error: Exception) -> JsonResponse:
         return error_response(410, str(error))
     if isinstance(error, SearchUnavailable):
         logger.error("search without a usable index", exc_info=error)
-        return error_response(503)
+        return error_response(503, _NO_SEARCH)
     return error_response(400, str(error))
 
 

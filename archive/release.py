@@ -1,6 +1,7 @@
 """Which release of the archive's own code is running."""
 
 import hashlib
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -19,3 +20,10 @@ def release() -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+@cache
+def version() -> str:
+    """The number of the release, as people call it."""
+    project = tomllib.loads(Path(settings.BASE_DIR, "pyproject.toml").read_text("utf-8"))["project"]
+    return str(project["version"])

@@ -3,6 +3,7 @@
 import http.client
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Callable
 
@@ -11,15 +12,18 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection, connections
 
+from archive.activation import for_children, handed_socket, notify
 from archive.assets import collect_assets
 from archive.children import Child, supervise
 from archive.claims import claimed_folder, claimed_port
+from archive.metrics import FOLDER
 from archive.settings import flag
 from articles.demo import forget_demo, load_demo
-from search.index import ensure_index
+from search.taking_over import begin_with_index
 
 EDITOR = "editor"
-WEB_WORKERS, WEB_THREADS = 2, 4
+MOST_AT_START = 5000
+"""Articles that a start builds an index of before it serves: some ten seconds' work. More are left to the worker."""
 Say = Callable[[str], None]
 
 
@@ -29,7 +33,9 @@ def serve(say: Say) -> int:
     Returns the exit code. Raises archive.claims.CannotStart if the data folder or the port cannot be had.
     """
     with claimed_folder(settings.DATA_DIR):
-        claim = claimed_port(os.environ.get("ARCHIVE_BIND") or "127.0.0.1", os.environ.get("PORT") or "8000")
+        claim = handed_socket() or claimed_port(
+            os.environ.get("ARCHIVE_BIND") or "127.0.0.1", os.environ.get("PORT") or "8000"
+        )
         host, port = claim.getsockname()[:2]
         prepare(say)
         connections.close_all()
@@ -47,7 +53,7 @@ def prepare(say: Say) -> None:
         say(f"  style sheets and scripts: {files} files")
     if flag("ARCHIVE_DEMO", default=True):
         load_demo(say)
-    ensure_index(say)
+    begin_with_index(say, MOST_AT_START)
     make_editor(say)
 
 
@@ -68,17 +74,19 @@ def make_editor(say: Say) -> None:
 
 def web_server(descriptor: int) -> Child:
     """The web server, taking over the bound socket `descriptor`. GUNICORN_CMD_ARGS adds options of Gunicorn's."""
-    options = {
-        "bind": f"fd://{descriptor}",
-        "workers": WEB_WORKERS,
-        "threads": WEB_THREADS,
-        "graceful-timeout": 5,
-        "log-level": "warning",
-        "limit-request-line": 8190,  # the longest query in Chinese takes 4,600 characters
-    }
-    arguments = [f"--{name}={value}" for name, value in options.items()]
-    command = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--preload", "--no-control-socket", *arguments]
-    return Child("web server", command, settings.BASE_DIR, environment(), takes_over=(descriptor,))
+    options = ["--config=python:archive.gunicorn_conf", f"--bind=fd://{descriptor}"]
+    command = [sys.executable, "-m", "gunicorn", "archive.wsgi", *options]
+    return Child("web server", command, settings.BASE_DIR, environment() | counting(), takes_over=(descriptor,))
+
+
+def counting() -> dict[str, str]:
+    """What has the web server's processes count together, in a folder that is made anew, where that is asked for."""
+    if not settings.METRICS:
+        return {}
+    folder = settings.DATA_DIR / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return {FOLDER: str(folder)}
 
 
 def background_worker() -> Child:
@@ -89,7 +97,7 @@ def background_worker() -> Child:
 
 def environment() -> dict[str, str]:
     """The environment of the children: ours, with the data folder spelt out, as they run in another folder."""
-    return os.environ | {"ARCHIVE_DATA": str(settings.DATA_DIR)}
+    return for_children({**os.environ, "ARCHIVE_DATA": str(settings.DATA_DIR)})
 
 
 def answers(host: str, port: int) -> bool:
@@ -108,11 +116,12 @@ def answers(host: str, port: int) -> bool:
 
 def reachable(host: str) -> str:
     """The address under which this machine reaches a server that is bound to `host`."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - nothing is bound here
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - nothing is bound here  # nosec B104
 
 
 def announce(say: Say, host: str, port: int) -> None:
-    """Says where the archive is."""
+    """Says where the archive is, and to systemd that it is ready."""
+    notify("READY=1")
     name = f"[{reachable(host)}]" if ":" in host else reachable(host)
     url = f"http://{name}:{port}/"
     say(f"Sci-Tech Policy Archive: {url}")

@@ -1,10 +1,15 @@
 """Settings, read from the environment (docs/operating.md lists the variables), safe when nothing is set."""
 
 import os
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from archive.claims import unwritable
 from archive.databases import UnknownDatabase, database
+from archive.logs import FORMATS, logging_settings
+from archive.policies import PAGES
+from archive.rates import UnknownRate, rates, seconds, store
 from archive.secret import installation_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,6 +23,14 @@ def flag(name: str, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """The comma-separated values of the environment variable `name`."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def chosen(name: str, values: Sequence[str]) -> str:
+    """The environment variable `name`, which is one of `values`, by default the first. Raises SystemExit."""
+    value = os.environ.get(name) or values[0]
+    if value not in values:
+        raise SystemExit(f"{value!r} is no value for {name}. Set it to one of: {', '.join(values)}.")
+    return value
 
 
 DATA_DIR = Path(os.environ.get("ARCHIVE_DATA") or BASE_DIR / "var").resolve()
@@ -42,20 +55,26 @@ INSTALLED_APPS = [
     "haystack",
     "ninja",
     "axes",
+    "archive.apps.Archive",
     "django_tasks",
     "archive.background.BackgroundWork",  # django_tasks_db
     "articles",
 ]
 
 MIDDLEWARE = [
+    "archive.request_log.RequestLog",  # first: all that happens belongs to a request
+    "archive.protection.Protection",  # before all that answers
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "archive.compression.CompressedPages",
     "archive.open_data.OpenData",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "archive.languages.InterfaceLanguage",
+    "archive.time_budget.TimeBudget",
     "archive.errors.ErrorPages",
+    "archive.protection.KnownMethods",
     "archive.conditional.ConditionalPages",
+    "archive.limiting.Limits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -101,17 +120,35 @@ HAYSTACK_CONNECTIONS = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
+# The first keeps new passwords, and old ones from the next login on; the others read what was kept before.
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Scrypt", "PBKDF2")]
+# An editor logs in once a working day, and again after the browser was closed.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_HTTPONLY = True
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# Logins that fail: archive/logins.py says what is counted.
+AXES_HANDLER = "archive.logins.CountedLogins"
+AXES_CLIENT_IP_CALLABLE = "archive.logins.login_address"
+AXES_LOCKOUT_CALLABLE = "archive.logins.locked_out"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
-AXES_CLIENT_IP_CALLABLE = "archive.clients.client_address"
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+# Nothing about anybody is kept for longer than it counts, or where it is not needed.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "next"]
+AXES_VERBOSE = False
 LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = "en"
@@ -136,6 +173,16 @@ ARCHIVE_URL = os.environ.get("ARCHIVE_URL") or "http://localhost:8000/"
 # The mail address of whoever runs the archive, for harvesters; the usual one of its host if there is none.
 ARCHIVE_CONTACT = os.environ.get("ARCHIVE_CONTACT") or ""
 
+# Who is told by mail when something is damaged, and by which mail server.
+OPERATORS = words("ARCHIVE_ADMINS")
+EMAIL_HOST = os.environ.get("EMAIL_HOST") or "localhost"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = ARCHIVE_CONTACT or "archive@localhost"
+
 # The largest issue that an editor may upload, in bytes.
 UPLOAD_LIMIT = int(os.environ.get("ARCHIVE_UPLOAD_LIMIT") or 20 * 1024 * 1024)
 # The largest archive of many issues, likewise.
@@ -147,23 +194,34 @@ HTTPS = flag("ARCHIVE_HTTPS")
 # How many proxies of our own stand between the archive and its readers (archive/clients.py).
 PROXIES = int(os.environ.get("ARCHIVE_PROXIES") or HTTPS)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^(health|ready)z$"]  # whoever watches over the archive asks it directly
+SECURE_REDIRECT_EXEMPT = [r"^((health|ready)z|metrics)$"]  # whoever watches over the archive asks it directly
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PAGES}  # by kind of address: archive/protection.py
+# Other hosts of the domain, and browsers' lists of hosts, are not for an archive to decide on (docs/operating.md).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+try:
+    # How often one client may search and export (archive/limiting.py), how long one request may take.
+    SEARCH_LIMIT = rates("ARCHIVE_SEARCH_LIMIT", os.environ.get("ARCHIVE_SEARCH_LIMIT", "120/minute"))
+    EXPORT_LIMIT = rates("ARCHIVE_EXPORT_LIMIT", os.environ.get("ARCHIVE_EXPORT_LIMIT", "30/hour"))
+    LIMIT_STORE = store(os.environ.get("ARCHIVE_LIMIT_STORE") or "")
+    TIME_BUDGET: float = seconds("ARCHIVE_TIME_BUDGET", os.environ.get("ARCHIVE_TIME_BUDGET", "10"))
+except UnknownRate as error:
+    raise SystemExit(str(error)) from error
+
+# The web server's processes, and how many requests each answers at once (archive/gunicorn_conf.py).
+WEB_WORKERS = int(os.environ.get("ARCHIVE_WORKERS") or 2)
+WEB_THREADS = int(os.environ.get("ARCHIVE_THREADS") or 4)
+
+# Figures for Prometheus.
+METRICS = flag("ARCHIVE_METRICS")
+if METRICS:
+    MIDDLEWARE.insert(1, "archive.metrics.RequestMetrics")
 
 LOG_LEVEL = os.environ.get("ARCHIVE_LOG_LEVEL", "WARNING")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL},
-        "errors": {"class": "logging.StreamHandler", "formatter": "line", "level": "ERROR"},
-    },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # The worker warns whenever it is asked to stop, which is nothing to warn of.
-    "loggers": {"django_tasks_db": {"handlers": ["errors"], "propagate": False}},
-}
+LOG_FORMAT = chosen("ARCHIVE_LOG_FORMAT", FORMATS)
+LOGGING = logging_settings(LOG_LEVEL, LOG_FORMAT)

@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 from archive.api import api
-from archive.discovery import opensearch, robots
+from archive.discovery import opensearch, robots, security
 from archive.health import healthz, readyz
+from archive.metrics import metrics
 from archive.preferences import set_preferences
 from archive.sitemaps import sitemap_index, sitemap_part
 from articles.exports.views import article_file, article_json, article_ninjs
@@ -15,8 +16,10 @@ from search.feeds import search_feed
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("preferences/", set_preferences, name="preferences"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
     path("opensearch.xml", opensearch, name="opensearch"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<str:kind>-<int:number>.xml", sitemap_part, name="sitemap-part"),

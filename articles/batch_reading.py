@@ -10,7 +10,7 @@ from itertools import chain, repeat
 
 from django.conf import settings
 from django.core.files import File
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.db.models import F
 
 from articles.archives import Source, sources
@@ -19,6 +19,7 @@ from articles.models import Batch, BatchFile, BatchItem
 from articles.reading import read_safely
 from articles.replacing import save_page
 from articles.store import profile_of, stored_content
+from articles.whole import whole
 
 MOST_ATTEMPTS = 2
 _BROKEN_OFF = (
@@ -99,7 +100,7 @@ def _read(item: BatchItem, source: Source, batch: Batch, profile: Profile) -> No
         row.update(state=State.REFUSED, message=refusal.message)
         return
     try:
-        with transaction.atomic():
+        with whole():
             stored = save_page(record, source.content, publication=batch.publication, user=batch.user)
             state = State.STORED if stored.created else State.KNOWN
             is_held = stored.created and not stored.source.is_current

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.db.models import Count
 
 from articles.archives import source_labels
 from articles.models import Batch, BatchFile, BatchItem, Publication
 from articles.tasks import read_batch
+from articles.whole import goes_with_it, whole
 
 State = BatchItem.State
 _RECENT = 50  # drafts whose times tell how long one takes
@@ -31,26 +30,19 @@ def make_batch(
     transaction; the files are moved or copied in pieces, never held in memory as a whole.
     """
     labels = [source_labels(file, file.name) for file in files]
-    kept: list[str] = []
-    try:
-        with transaction.atomic():
-            names = [*(file.name for file in files), *(name for name, _ in refused)]
-            batch = Batch.objects.create(name=_title(names), publication=publication, user=user)
-            for file, found in zip(files, labels, strict=True):
-                row = _keep(batch, file)
-                kept.append(row.file.name)
-                BatchItem.objects.bulk_create(
-                    BatchItem(batch=batch, file=row, place=place, label=label) for place, label in enumerate(found)
-                )
+    with whole():
+        names = [*(file.name for file in files), *(name for name, _ in refused)]
+        batch = Batch.objects.create(name=_title(names), publication=publication, user=user)
+        for file, found in zip(files, labels, strict=True):
+            row = _keep(batch, file)
             BatchItem.objects.bulk_create(
-                BatchItem(batch=batch, label=name, state=State.REFUSED, message=message) for name, message in refused
+                BatchItem(batch=batch, file=row, place=place, label=label) for place, label in enumerate(found)
             )
-            if files:
-                read_batch.enqueue(batch.pk)
-    except BaseException:
-        for name in kept:
-            default_storage.delete(name)
-        raise
+        BatchItem.objects.bulk_create(
+            BatchItem(batch=batch, label=name, state=State.REFUSED, message=message) for name, message in refused
+        )
+        if files:
+            read_batch.enqueue(batch.pk)
     return batch
 
 
@@ -64,6 +56,7 @@ def _keep(batch: Batch, file: UploadedFile) -> BatchFile:
     """Keeps a file under a name of our own: what an upload is called is never a path."""
     row = BatchFile(batch=batch, name=file.name[-255:])
     row.file.save(uuid4().hex, file, save=False)
+    goes_with_it(row.file.name)
     row.save()
     return row
 

@@ -65,6 +65,12 @@ def load(source: DemoSource, data: bytes, reader: Reader) -> Stored:
     return save_issue(issue, data, publication=publication, date=source.date, number=source.number, publish=True)
 
 
+def keep_demo_out() -> None:
+    """Lets no demo source be loaded, for an archive that was restored: it has those that it had."""
+    digests = [sha256(source.path.read_bytes()).hexdigest() for source in demo_sources()]
+    record().write_text("".join(f"{digest}\n" for digest in digests))
+
+
 def forget_demo() -> None:
     """Lets the demo be loaded anew, for a database that was made just now."""
     record().unlink(missing_ok=True)

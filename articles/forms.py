@@ -122,6 +122,13 @@ class ConfirmForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.file_count = file_count
 
+    def leave_scans_to_reviewers(self) -> None:
+        """For an editor who may not put new scans in the place of what is public."""
+        field = self.fields["scans"]
+        field.choices = [choice for choice in field.choices if choice[0] != self.REPLACE]
+        field.help_text = _("Only a reviewer puts them in the place of what readers see.")
+        self.initial["scans"] = self.ADD
+
     def clean_date(self) -> str:
         text = self.cleaned_data["date"]
         if text:

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Author, Change, Issue, Publication, Section, SourceFile
+from articles.permits import decides, public_parts, refuse
 from articles.restoring import restore
 from articles.sentences import said
 from articles.snapshots import (
@@ -35,6 +36,7 @@ from articles.snapshots import (
     take,
 )
 from articles.summaries import summary_of
+from articles.turns import take_turn
 
 __all__ = ["Conflict", "Recording", "changes", "fingerprint", "is_undo", "original", "recorded", "undo", "undoable"]
 _SUMMARY_LENGTH = 300
@@ -65,6 +67,8 @@ def recorded(issue: Issue, user: AbstractBaseUser | None, summary: str = "") -> 
 
     Without a summary, here or set on the Recording, the change is described by what differs. If nothing differs,
     nothing is kept. Inside another recording of the same issue it becomes part of that one.
+
+    Raises Reserved, and takes all of it back, if it changed what the public sees and that is not the user's to change.
     """
     running = _running.get()
     if issue.pk in running:
@@ -77,10 +81,12 @@ def recorded(issue: Issue, user: AbstractBaseUser | None, summary: str = "") -> 
         with transaction.atomic():
             _lock(issue)
             before = take(issue)
+            shown = set() if decides(user) else public_parts(issue)
             yield recording
             after = take(issue, article_ids(before))
             was, now = differences(before, after)
             if now:
+                _refuse_if_reserved(issue, user, shown, now)
                 summary = recording.summary or summary_of(was, now, before | after)
                 recording.change = _keep(issue, user, summary, was, now)
     finally:
@@ -90,7 +96,8 @@ def recorded(issue: Issue, user: AbstractBaseUser | None, summary: str = "") -> 
 def undo(change: Change, user: AbstractBaseUser | None) -> Change:
     """Brings back what was before the change, and returns that as a change of its own. Undoing an undo does it again.
 
-    Raises Conflict when it has been undone already, or when what it touched has been changed since.
+    Raises Conflict when it has been undone already, or when what it touched has been changed since, and Reserved when
+    the public sees it and it is not the user's to change.
     """
     with transaction.atomic():
         issue = change.issue
@@ -102,8 +109,10 @@ def undo(change: Change, user: AbstractBaseUser | None) -> Change:
         present = take(issue, article_ids(change.after))
         _refuse_if_changed_since(change, present)
         _refuse_if_impossible(issue, change.before)
+        shown = set() if decides(user) else public_parts(issue, present)
         restore(issue, change.before)
         was, now = differences(present, take(issue, article_ids(present)))
+        _refuse_if_reserved(issue, user, shown, now)
         verb = "Redid" if is_undo(change) else "Undid"
         return _keep(issue, user, f"{verb}: {original(change).summary}", was, now, undoes=change)
 
@@ -131,8 +140,15 @@ def original(change: Change) -> Change:
 
 
 def _lock(issue: Issue) -> None:
-    """Two editors' changes of one issue come one after the other. SQLite has every writer wait anyway."""
-    Issue.objects.select_for_update().get(pk=issue.pk)
+    """Two editors' changes come one after the other, and whoever else writes to the issue waits as well."""
+    take_turn()
+    Issue.objects.select_for_update(no_key=True).get(pk=issue.pk)
+
+
+def _refuse_if_reserved(issue: Issue, user: Any, shown: set[str], now: Snapshot) -> None:
+    """`shown` is what the public saw before; what it sees now counts as well."""
+    if not decides(user):
+        refuse(now.keys(), shown | public_parts(issue, now))
 
 
 def _keep(

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 
+from articles.leaving_files import delete
 from articles.syncing import sync
 
 DRAFT_SUFFIX = ".part"
@@ -32,6 +33,13 @@ class KeptFiles(FileSystemStorage):
         for folder in made:
             sync(folder)
         return str(path.relative_to(self.location)).replace("\\", "/")
+
+    def delete(self, name: str) -> None:
+        """Deletes the file; one that a copy of the archive may still have to read, as soon as that is done."""
+        if not name:
+            raise ValueError("The name must be given to delete().")
+        path = Path(self.path(name))  # raises SuspiciousFileOperation for a name that leads elsewhere
+        delete(Path(self.location), str(path.relative_to(self.location)))
 
     def _make_folder(self, folder: Path) -> list[Path]:
         """Makes the folder; returns those whose names of files change by that and by a file in it."""

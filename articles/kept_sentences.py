@@ -128,6 +128,7 @@ CHANGES = (
     _("Moved line %(line)s to %(where)s"),
     _("Moved lines %(first)s to %(last)s to %(where)s"),
     _("Tags read again"),
+    _("Read in from an export"),
     _("%(name)s and %(count)s more"),
 )
 """What was done to an issue, and what batches are called."""

@@ -73,7 +73,7 @@ def _write_sketches(keys: Mapping[int, list[int]]) -> set[int]:
     elsewhere = SketchKey.objects.filter(key__in=counts).order_by().values_list("key", flat=True).distinct()
     borne = {*elsewhere, *(key for key, count in counts.items() if count > 1)}
     with connection.cursor() as cursor:  # some eighty rows a page, each of two numbers: no objects are made for them
-        statement = f"INSERT INTO {SketchKey._meta.db_table} (article_id, key) VALUES (%s, %s)"  # noqa: S608
+        statement = f"INSERT INTO {SketchKey._meta.db_table} (article_id, key) VALUES (%s, %s)"  # noqa: S608 (names of our own tables)  # nosec B608
         cursor.executemany(statement, [(number, key) for number in keys for key in keys[number]])
     return borne
 

@@ -39,4 +39,4 @@ def _with_language(in_chinese: bool, name: str) -> SafeString:
 
 def sentence(wording: str, **parts: Any) -> SafeString:
     """A translated sentence as HTML, with its `%(parts)s`; what is not HTML itself is escaped."""
-    return mark_safe(conditional_escape(wording) % {name: conditional_escape(part) for name, part in parts.items()})  # noqa: S308
+    return mark_safe(conditional_escape(wording) % {name: conditional_escape(part) for name, part in parts.items()})  # noqa: S308  # nosec B308 B703

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.models import Article, Issue, State
+from articles.turns import take_turn
 
 
 def publish_issue(issue: Issue) -> int:
@@ -15,6 +16,7 @@ def publish_issue(issue: Issue) -> int:
     """
     now = timezone.now()
     with transaction.atomic():
+        take_turn()
         shown_before = issue.articles.published().count()
         issue.articles.update(state=State.PUBLISHED, published_at=Coalesce("published_at", Value(now)), updated_at=now)
         issue.state = State.PUBLISHED
@@ -25,6 +27,7 @@ def publish_issue(issue: Issue) -> int:
 def unpublish_issue(issue: Issue) -> None:
     """Takes an issue back: neither it nor its articles are public any more. Nothing is deleted."""
     with transaction.atomic():
+        take_turn()
         issue.articles.update(state=State.DRAFT, updated_at=timezone.now())
         issue.state = State.DRAFT
         issue.save()
@@ -33,6 +36,7 @@ def unpublish_issue(issue: Issue) -> None:
 def publish_article(article: Article) -> None:
     """Publishes one article, and its issue if need be, since no article is public in an issue that is not."""
     with transaction.atomic():
+        take_turn()
         article.state = State.PUBLISHED
         article.save()
         if not article.issue.is_published:

@@ -6,17 +6,21 @@ later than their harvest, is told. Whether a record is deleted is not kept: it i
 """
 
 import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from articles.models import Article, PublicRecord
-from articles.oai.sets import specs_of
+from articles.oai.sets import kept_specs, specs_of, stood_in
+from articles.turns import take_turn
 
 logger = logging.getLogger(__name__)
 
 _AT_ONCE = 500  # ids in a query
+_MOMENT = timedelta(microseconds=1)
 
 
 def note_changes(sender: object, ids: set[int], **_: object) -> None:
@@ -42,10 +46,12 @@ def note_sets(sender: object, instance: Any, **_: Any) -> None:
 
 
 def keep_sets(sender: object, instance: Any, **_: Any) -> None:
-    """To be called when an article has been deleted: its record keeps the sets that the public saw it in."""
-    records = PublicRecord.objects.filter(pk=instance.pk)
-    records.filter(sets=[]).update(sets=instance.last_sets)
-    records.update(changed_at=None)
+    """To be called when an article has been deleted: its record keeps the sets that the public saw it in, and where it
+    stood (articles/tombstones.py)."""
+    for record in PublicRecord.objects.filter(pk=instance.pk):
+        record.sets = [*(kept_specs(record) or instance.last_sets), stood_in(instance.issue_id)]
+        record.changed_at = None
+        record.save(update_fields=["sets", "changed_at"])
 
 
 def date_changes() -> None:
@@ -55,12 +61,19 @@ def date_changes() -> None:
         if not undated.exists():
             return
         with transaction.atomic():
-            mark = timezone.now()
+            take_turn()
+            mark = _now()
             undated.update(changed_at=mark)
             # The update may have waited for other transactions to end, whose changes were not to be seen before that.
-            PublicRecord.objects.filter(changed_at=mark).update(changed_at=timezone.now())
+            PublicRecord.objects.filter(changed_at=mark).update(changed_at=max(mark, timezone.now()))
     except DatabaseError:
         logger.warning("The changes since the last harvest could not be dated", exc_info=True)
+
+
+def _now() -> datetime:
+    """The time, or a moment after the last date given if the clock was set back: dates never run backwards."""
+    last = PublicRecord.objects.aggregate(last=Max("changed_at"))["last"]
+    return max(timezone.now(), last + _MOMENT) if last else timezone.now()
 
 
 def _keep_sets_of_withdrawn(numbers: list[int]) -> None:

@@ -9,8 +9,6 @@ from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
-from django.db import transaction
-
 from articles.dates import parse_stated
 from articles.history import recorded
 from articles.ingest.records import ArticleRecord, IssueRecord
@@ -31,6 +29,7 @@ from articles.store import (
     save_articles,
     save_issue,
 )
+from articles.whole import whole
 
 HOLD, REPLACE, ADD = "hold", "replace", "add"
 """What may become of a new scan of a page that the archive has: kept for an editor to decide, or one of these."""
@@ -107,7 +106,7 @@ def hold_scan(scan: SourceFile, record: IssueRecord, data: bytes, *, user: Any =
 
     For where nobody can be asked. Returns the file as it is kept, not in use.
     """
-    with transaction.atomic(), kept_source(scan.issue, record, data, user) as held:
+    with whole(), kept_source(scan.issue, record, data, user) as held:
         held.is_current = False
         held.save()
     return held

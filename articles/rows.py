@@ -6,11 +6,15 @@ Backups are made of them, and so is what editors deleted.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, JSONField, Model
 
 _AT_ONCE = 500
+_COUNT_ON = """
+    SELECT setval('{sequence}', taken.last)
+    FROM (SELECT MAX({column}) AS last FROM {table}) taken, {sequence} counted
+    WHERE taken.last >= counted.last_value
+"""
 
 
 def columns(model: type[Model]) -> list[Field]:
@@ -46,7 +50,7 @@ def insert(
     quote = connection.ops.quote_name
     places = ", ".join(["%s"] * len(fields))
     into = f"{quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)})"
-    statement = f"INSERT INTO {into} VALUES ({places})"  # noqa: S608 - names of our own tables
+    statement = f"INSERT INTO {into} VALUES ({places})"  # noqa: S608 - names of our own tables  # nosec B608
     count = 0
     batch: list[list[Any]] = []
     with connection.cursor() as cursor:
@@ -68,8 +72,17 @@ def _stored(field: Field, value: Any, connection: Any) -> Any:
 
 
 def count_on(models: Sequence[type[Model]], using: str = DEFAULT_DB_ALIAS) -> None:
-    """Where the database counts ids apart from the rows, as PostgreSQL does, tells it which are taken."""
+    """Where the database counts ids apart from the rows, as PostgreSQL does, tells it which are taken.
+
+    It never counts from an earlier number again, as Django's own statement would have it: the id of what was deleted
+    must not become another thing's.
+    """
     connection = connections[using]
+    if connection.vendor != "postgresql":
+        return
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
+        for model in models:
+            if field := model._meta.auto_field:
+                place = {"table": model._meta.db_table, "column": field.column}
+                cursor.execute("SELECT pg_get_serial_sequence(%(table)s, %(column)s)", place)
+                cursor.execute(_COUNT_ON.format(sequence=cursor.fetchone()[0], **place))

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -19,11 +18,13 @@ from articles.dates import format_iso, parse_stated
 from articles.ingest.printout import furniture_object, warning_object
 from articles.ingest.records import ArticleRecord, IssueRecord, Profile
 from articles.ingest.records import Caption as CaptionRecord
+from articles.left_files import lies_there
 from articles.likenesses import find_likenesses
 from articles.models import Article, Author, Authorship, Caption, Issue, Origin, Publication, Section, SourceFile
 from articles.naming import free_slug, named_author, named_section
 from articles.publishing import publish_issue
 from articles.tagging import TAG_KINDS, TagKind
+from articles.whole import goes_with_it, whole
 
 _UNSTATED = "Publication not stated"
 _SUFFIXES = {".md", ".markdown", ".txt", ".text", ".html", ".htm", ".docx", ".pdf"}
@@ -65,7 +66,7 @@ def save_issue(
     """
     stated = record.masthead
     day, precision = parse_stated(date or stated.date)
-    with transaction.atomic():
+    with whole():
         if known := stored_before(record.sha256):
             return known
         name = stated.publication[:_LONGEST_NAME] if stated.publication else None
@@ -152,14 +153,19 @@ def _keep_file(record: IssueRecord, data: bytes) -> str:
     """Writes the file under its SHA-256, so that no name of an upload ever becomes a path. Returns where."""
     suffix = PurePath(record.name).suffix.lower()
     suffix = suffix if suffix in _SUFFIXES else ".bin"
-    return default_storage.save(f"sources/{record.sha256[:2]}/{record.sha256}{suffix}", ContentFile(data))
+    name = f"sources/{record.sha256[:2]}/{record.sha256}{suffix}"
+    if lies_there(name, data):
+        return name
+    path = default_storage.save(name, ContentFile(data))
+    goes_with_it(path)
+    return path
 
 
 @contextmanager
 def kept_source(issue: Issue, record: IssueRecord, data: bytes, user: Any) -> Iterator[SourceFile]:
     """Keeps a file, byte for byte, for the block that saves what was read from it. If that fails, the file goes too."""
-    path = _keep_file(record, data)
-    try:
+    with whole():
+        path = _keep_file(record, data)
         yield SourceFile.objects.create(
             issue=issue,
             sha256=record.sha256,
@@ -171,9 +177,6 @@ def kept_source(issue: Issue, record: IssueRecord, data: bytes, user: Any) -> It
             uploaded_by=user,
             **beside_articles(record),
         )
-    except BaseException:
-        default_storage.delete(path)
-        raise
 
 
 def beside_articles(record: IssueRecord) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from articles.api.answers import ONCE_PUBLIC, ONE, OUT_OF_ORDER, REFUSED, data_response
+from articles.api.answers import LIMITED, ONCE_PUBLIC, ONE, OUT_OF_ORDER, REFUSED, data_response
 from articles.api.choosing import chosen_fields, fields_parameter, refuse_unknown
 from articles.api.filters import Language
 from articles.api.paging import Envelope, Window, beside, page_response
@@ -97,7 +97,7 @@ def _results(hits: Iterable[Hit], base: str, fields: Fields) -> list[Mapping[str
 
 @router.get(
     "/search",
-    response={200: SearchPage, **ONE, **OUT_OF_ORDER},
+    response={200: SearchPage, **ONE, **LIMITED, **OUT_OF_ORDER},
     summary="Search",
     openapi_extra=described(SEARCH),
 )
@@ -133,7 +133,7 @@ def _choice(choice: Choice) -> FacetChoice:
     return {"value": choice.value, "name": choice.name, "count": choice.count}
 
 
-@router.get("/complete", response={200: list[Completion], **REFUSED}, summary="Completion while typing")
+@router.get("/complete", response={200: list[Completion], **REFUSED, **LIMITED}, summary="Completion while typing")
 def completion(request: HttpRequest, parameters: Query[CompletionParameters]) -> JsonResponse:
     """Up to ten topics, regions, institutions, authors, publications and titles that the words may begin."""
     refuse_unknown(request, CompletionParameters.model_fields)
@@ -142,7 +142,7 @@ def completion(request: HttpRequest, parameters: Query[CompletionParameters]) ->
 
 @router.get(
     "/articles/{int:article_id}/related",
-    response={200: list[ArticleSummary], **ONE, **ONCE_PUBLIC, **OUT_OF_ORDER},
+    response={200: list[ArticleSummary], **ONE, **ONCE_PUBLIC, **LIMITED, **OUT_OF_ORDER},
     summary="Related articles",
 )
 def related(request: HttpRequest, article_id: int, parameters: Query[SummaryFields]) -> JsonResponse:

@@ -15,7 +15,8 @@ def note_changes(sender: object, ids: set[int], **_: object) -> None:
     """Each article waits for the index, and a task will see to it.
 
     A task that has not begun will see these rows too, so one is enough. It cannot begin before this transaction
-    ends: on SQLite no one else may write until then, elsewhere its row is locked.
+    ends: on SQLite no one else may write until then, elsewhere its row is locked. Where another transaction has
+    locked it already, one task more does no harm, and waiting might.
     """
     if not ids:
         return
@@ -23,6 +24,6 @@ def note_changes(sender: object, ids: set[int], **_: object) -> None:
         PendingChange.objects.bulk_create(PendingChange(article_id=article_id) for article_id in sorted(ids))
         waiting = DBTaskResult.objects.filter(
             task_path=apply_pending_changes.module_path, status=TaskResultStatus.READY
-        ).select_for_update()
+        ).select_for_update(skip_locked=True)
         if not waiting.first():
             apply_pending_changes.enqueue()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,7 @@ from search.retrieval.snapshot import Snapshot
 from search.retrieval.spelling import nearest_word
 from search.retrieval.telling import alike
 from search.schema import VERSION, build_schema
+from search.signals import searched
 from search.storage import IndexFolder, SearchUnavailable
 
 UNSUPPORTED = ("date_facets", "query_facets", "narrow_queries", "highlight", "within", "dwithin", "distance_point")
@@ -91,8 +93,11 @@ class ArchiveBackend(WhooshSearchBackend):
         """
         if refused := [name for name in UNSUPPORTED if options.get(name)]:
             raise SearchBackendError(f"The archive's engine cannot do this: {', '.join(refused)}.")
+        began = perf_counter()
         with self._reading() as snapshot:
-            return self._searched(asked, options, snapshot)
+            found = self._searched(asked, options, snapshot)
+        searched.send(type(self), seconds=perf_counter() - began)
+        return found
 
     def more_like_this(
         self, model_instance: Article, additional_query_string: query.Query | None = None, **options: Any

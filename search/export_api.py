@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja import Router
 from pydantic import WithJsonSchema
 
-from articles.api.answers import ONE, OUT_OF_ORDER
+from articles.api.answers import LIMITED, ONE, OUT_OF_ORDER
 from articles.api.choosing import refuse_unknown
 from articles.exports import EXPORTERS, WITH_FIELDS, encoded
 from articles.exports.fields import ARTICLE_FIELDS
@@ -41,7 +41,7 @@ _STREAM = {"description": "The articles, by ascending id, in the format that was
 
 @router.get(
     "/export.{format}",
-    response={200: None, **ONE, **OUT_OF_ORDER},
+    response={200: None, **ONE, **LIMITED, **OUT_OF_ORDER},
     summary="Export",
     openapi_extra=described(_OWN | FILTERS) | {"responses": {200: _STREAM}},
 )

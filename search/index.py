@@ -26,26 +26,51 @@ _BATCH = 500
 
 
 def index_is_current() -> bool:
-    """Whether there is an index of this version that can be read."""
+    """Whether there is an index of this version that can be read, and no file of it is lost, cut off or overwritten.
+
+    A cheap look, of some file names and times: bits that a disk has lost by itself are met by the searches that read
+    them. Either way the index is distrusted from then on, until it is built anew.
+    """
+    backend = _backend()
     try:
-        _backend().snapshot()
+        torn = backend.snapshot().is_torn()
     except SearchUnavailable:
         return False
-    return True
+    if torn:
+        backend.folder.distrust()
+    return not backend.folder.is_distrusted
 
 
-def ensure_index(say: Callable[[str], None] = lambda _: None) -> None:
+def ensure_index(say: Callable[[str], None] = lambda _: None, at_most: int | None = None) -> None:
     """Makes the index if it is missing, damaged or of another version, else applies the changes that wait.
 
-    `say` gets a line when there is something to wait for.
+    Of more than `at_most` articles none is made: it is left to the background worker, and until then the search is
+    out of order. `say` gets a line when there is something to wait for.
     """
     if _is_sound():
         with _backend().folder.locked():
             _backend().folder.sweep()
         apply_pending()
         return
+    if at_most is not None and Article.objects.published().count() > at_most:
+        _backend().folder.distrust()
+        say("The search index is built in the background. Until it is there, the search says that it is out of order.")
+        return
     say("Building the search index.")
     say(f"The search index holds {rebuild()} articles.")
+
+
+def mend_index() -> bool:
+    """Builds the index anew if it is still not current when our turn to write has come; returns whether it was not.
+
+    So two who notice at once do not both build it.
+    """
+    backend = _backend()
+    with backend.folder.locked():
+        if index_is_current():
+            return False
+        _rebuild(backend, None)
+    return True
 
 
 def _is_sound() -> bool:

@@ -3,6 +3,8 @@
 from collections import Counter, deque
 from collections.abc import Sequence
 
+from search import budget
+
 Places = Sequence[int]
 
 
@@ -12,6 +14,7 @@ def together(positions: Sequence[Places], slop: int = 1) -> list[tuple[int, ...]
     `positions` holds for each word, in the order of the phrase, its ascending positions. With a slop of 1 the
     words follow each other directly; above that, in any order, the last at most `slop` words after the first.
     """
+    budget.check()
     if slop <= 1:
         others = [set(places) for places in positions[1:]]
         return [

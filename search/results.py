@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from articles.dates import last_day, parse_iso
 from articles.models import Caption
 from articles.rights import may_show_text, quotable
+from search import budget
 from search.conditions import conditions
 from search.engine import ArchiveBackend
 from search.facets import INDEX_FIELDS, MOST_CHOICES, Counts, chips, facets
@@ -163,6 +164,7 @@ def _hits(matches: list[Match], tree: Node | None, read: Reader) -> tuple[Hit, .
 def _parts(article: Any, captions: Sequence[str]) -> list[str]:
     """What a snippet may be cut out of."""
     shown = captions if may_show_text(article.access) else ()
+    budget.check()
     return [part for part in (article.standfirst, quotable(article.text, article.access), *shown) if part]
 
 

@@ -9,7 +9,7 @@ from whoosh import fields, formats
 
 from search.analysis import PART_BREAK, tokens
 
-VERSION = f"3/{whoosh.__version__}"
+VERSION = f"4/{whoosh.__version__}"
 """To be raised whenever analysis, schema, files or prepared data change: an index of another version is built anew."""
 
 WORD_MARK = "="

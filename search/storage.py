@@ -2,10 +2,14 @@
 
 A build is filled where nobody looks and then switched to in one step, so readers see the old index or the new
 one and never a part. Writers take their turn by a lock on a file beside the builds.
+
+While a release that is to be replaced still serves, the next one can build its own index beside: the pointer belongs
+to the version that it names, another one gets a pointer of its own, and takes the place over when it serves.
 """
 
 import fcntl
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -33,11 +37,15 @@ class IndexFolder:
     def __init__(self, path: Path, version: str) -> None:
         self.path = path
         self.version = version
+        self._pointer = path / _POINTER
+        self._beside = path / f"{_POINTER}-{re.sub(r'[^0-9A-Za-z.]+', '-', version)}"
 
     def current(self) -> Path:
         """The build to read. Raises SearchUnavailable if there is none of this version."""
         try:
-            name, version = (self.path / _POINTER).read_text("utf-8").split("\n")
+            name, version = _read(self._pointer)
+            if version != self.version and self.stands_beside:
+                name, version = _read(self._beside)
         except FileNotFoundError:
             raise SearchUnavailable("There is no search index. Make it with: python manage.py rebuild_index") from None
         except (OSError, ValueError) as error:
@@ -48,6 +56,29 @@ class IndexFolder:
                 "Make it anew with: python manage.py rebuild_index"
             )
         return self.path / name
+
+    @property
+    def stands_beside(self) -> bool:
+        """Whether our index was built while the place was another version's, which may have served since then."""
+        return self._beside.exists()
+
+    def take_over(self) -> None:
+        """Makes the place ours and deletes what other versions had there: they serve no longer.
+
+        To be called with the lock held.
+        """
+        if self.stands_beside:
+            self._beside.replace(self._pointer)
+        elif not self._is_ours():
+            self._pointer.unlink()
+        self.sweep()
+
+    def _is_ours(self) -> bool:
+        """Whether the pointer is of our version, or of none."""
+        try:
+            return _read(self._pointer)[1] == self.version
+        except (OSError, ValueError):
+            return True
 
     def distrust(self) -> None:
         """Notes that a search met damage, so that whoever writes next builds the index anew."""
@@ -85,23 +116,26 @@ class IndexFolder:
             self.sweep()
 
     def _switch(self, build: Path) -> None:
-        draft = self.path / f"{_POINTER}.new"
+        draft = self.path / "pointer.new"
         with open(draft, "w", encoding="utf-8") as file:
             file.write(f"{build.name}\n{self.version}")
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(self.path / _POINTER)
+        draft.replace(self._pointer if self._is_ours() else self._beside)
         (self.path / _DISTRUSTED).unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """Deletes the builds that the pointer does not name: a crash may have left one behind.
+        """Deletes the builds that no pointer names: a crash may have left one behind.
 
         To be called with the lock held. Readers that have one open keep it until they close.
         """
-        try:
-            name = (self.path / _POINTER).read_text("utf-8").split("\n")[0]
-        except FileNotFoundError:
-            name = ""
+        named = {pointer.read_text("utf-8").split("\n")[0] for pointer in self.path.glob(f"{_POINTER}*")}
         for build in self.path.glob(f"{_BUILD}*"):
-            if build.name != name:
+            if build.name not in named:
                 shutil.rmtree(build, ignore_errors=True)
+
+
+def _read(pointer: Path) -> tuple[str, str]:
+    """The name of the build and its version. Raises OSError and ValueError."""
+    name, version = pointer.read_text("utf-8").split("\n")
+    return name, version

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Institution, Region, Topic
 from articles.pages.charts import months, years
+from search import budget
 from search.analysis import fold
 from search.facets import names
 from search.language import QueryError
@@ -195,6 +196,7 @@ def _lines(
     lines: list[Line | None] = []
     errors = {}
     for place, text in enumerate(asked.of):
+        budget.check()
         try:
             lines.append(_line(series_of(text, base), by, periods))
         except QueryError as error:

@@ -7,10 +7,20 @@ from django.utils import translation
 from haystack import connections
 
 from search.index import rebuild
+from tests.databases import on_postgres
+from tests.selection import uses_database
 
 # How long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("archive", deadline=None)
 hypothesis.settings.load_profile("archive")
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leaves out what runs the same code on any database (tests/selection.py has the rule)."""
+    if on_postgres():
+        left_out = [item for item in items if not uses_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.databases import database_url
+
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS, STOP_SECONDS = 120, 12
 PASSWORD = "a-password-for-tests"
@@ -49,19 +51,31 @@ class Served:
 def environment(data, **more):
     """The environment of an archive on the data folder `data`, free of what the tests' own settings left there."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(("ARCHIVE_", "DJANGO_"))}
-    return own | {"ARCHIVE_DATA": str(data), "PORT": "0", "ARCHIVE_EDITOR_PASSWORD": PASSWORD} | more
+    own |= {"ARCHIVE_DATA": str(data), "DATABASE_URL": database_url(data)}
+    own |= {"ARCHIVE_SEARCH_LIMIT": "0", "ARCHIVE_EXPORT_LIMIT": "0"}  # all tests ask from one address
+    return own | {"PORT": "0", "ARCHIVE_EDITOR_PASSWORD": PASSWORD} | more
 
 
-def shell(data, code):
-    """What `code` prints when it runs in the archive on the data folder `data`."""
+def shell(data, code, **more):
+    """What `code` prints when it runs in the archive on the data folder `data`; more environment variables by name."""
     command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", code]
-    return subprocess.check_output(command, cwd=ROOT, env=environment(data), text=True).strip()
+    return subprocess.check_output(command, cwd=ROOT, env=environment(data, **more), text=True).strip()
 
 
-def start(data, **more):
-    """Starts an archive on the data folder `data` and a free port; more environment variables by name."""
+def manage(data, *arguments):
+    """Runs `manage.py` on the data folder, which is made if there is none; gives what it printed."""
+    data.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.check_output(command, cwd=ROOT, env=environment(data), text=True)
+
+
+def start(data, *before, **more):
+    """Starts an archive on the data folder `data` and a free port; more environment variables by name.
+
+    `before` are words of a command that runs another one in its own place, such as `setpriv`.
+    """
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve"],
+        [*before, sys.executable, "manage.py", "serve"],
         cwd=ROOT,
         env=environment(data, **more),
         stdout=subprocess.PIPE,
@@ -83,9 +97,9 @@ def collect(served):
 
 
 @contextmanager
-def running(data, **more):
+def running(data, *before, **more):
     """An archive that answers, as `start` starts it, stopped at the end of the block."""
-    served = start(data, **more)
+    served = start(data, *before, **more)
     try:
         served.wait_for("Ctrl-C stops it")
         yield served

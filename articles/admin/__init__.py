@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.articles import ArticleAdmin
 from articles.admin.batches import BatchAdmin
+from articles.admin.inspections import InspectionAdmin
 from articles.admin.issues import IssueAdmin
 from articles.admin.likenesses import LikenessAdmin
 from articles.admin.publications import PublicationAdmin, SectionAdmin
+from articles.admin.removals import RemovalAdmin
 from articles.admin.sources import SourceFileAdmin
 from articles.admin.vocabularies import AuthorAdmin, InstitutionAdmin, RegionAdmin, TopicAdmin
 
@@ -15,11 +17,13 @@ __all__ = [
     "ArticleAdmin",
     "AuthorAdmin",
     "BatchAdmin",
+    "InspectionAdmin",
     "InstitutionAdmin",
     "IssueAdmin",
     "LikenessAdmin",
     "PublicationAdmin",
     "RegionAdmin",
+    "RemovalAdmin",
     "SectionAdmin",
     "SourceFileAdmin",
     "TopicAdmin",

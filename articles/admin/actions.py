@@ -18,7 +18,7 @@ PUBLISH = {Issue: publish_issue, Article: publish_article}
 UNPUBLISH = {Issue: unpublish_issue, Article: unpublish_article}
 
 
-@admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+@admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
 @transaction.atomic
 def publish(model_admin: admin.ModelAdmin, request: HttpRequest, chosen: QuerySet) -> None:
     """Publishes the chosen rows, all or none."""
@@ -28,7 +28,7 @@ def publish(model_admin: admin.ModelAdmin, request: HttpRequest, chosen: QuerySe
     messages.success(request, said % {"rows": _counted(model_admin, rows)})
 
 
-@admin.action(description=gettext_lazy("Unpublish"), permissions=["change"])
+@admin.action(description=gettext_lazy("Unpublish"), permissions=["publish"])
 @transaction.atomic
 def unpublish(model_admin: admin.ModelAdmin, request: HttpRequest, chosen: QuerySet) -> None:
     """Makes the chosen rows drafts again, all or none."""

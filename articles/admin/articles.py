@@ -15,6 +15,7 @@ from articles.admin.actions import publish, unpublish
 from articles.admin.history import RecordedAdmin
 from articles.admin.likenesses import likeness_list
 from articles.admin.readable import span_list, warning_list
+from articles.admin.removable import CONFIRM, CONFIRM_SELECTED
 from articles.forms import PARAGRAPHS, ArticleForm
 from articles.history import recorded
 from articles.models import Article, ArticleInstitution, ArticleRegion, ArticleTopic, Authorship, Caption, Issue
@@ -107,6 +108,7 @@ class ArticleAdmin(RecordedAdmin):
     list_filter = ["state", HasWarnings, "issue__publication", "language"]
     search_fields = ["title", "byline", "authors__name", "issue__number"]
     actions = [publish, unpublish]
+    delete_confirmation_template, delete_selected_confirmation_template = CONFIRM, CONFIRM_SELECTED
     inlines = [AuthorshipInline, CaptionInline, TopicInline, RegionInline, InstitutionInline]
     autocomplete_fields = ["issue", "section"]
     readonly_fields = ["state", *AS_READ, "likenesses"]

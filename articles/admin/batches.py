@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.core.exceptions import TooManyFilesSent
+from django.core.exceptions import PermissionDenied, TooManyFilesSent
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -26,6 +26,7 @@ from articles.admin.size_limit import SizeLimit
 from articles.batches import make_batch, progress
 from articles.forms import BatchForm
 from articles.models import Batch, BatchFile, BatchItem
+from articles.whole import whole
 
 ITEMS_A_PAGE = 100
 _CHUNK = 64 * 1024
@@ -60,8 +61,9 @@ def _add(request: HttpRequest, limit: SizeLimit) -> HttpResponse:
         reason = f"The file is larger than {size}. Split it into several archives and upload those."
         refused = [(name, reason) for name in limit.too_large]
         given = form.cleaned_data
-        batch = make_batch(given["files"], refused, publication=given["publication"], user=request.user)
-        _log(request, batch)
+        with whole():
+            batch = make_batch(given["files"], refused, publication=given["publication"], user=request.user)
+            _log(request, batch)
         return redirect("admin:articles_batch_change", batch.pk)
     context = {
         "form": form,
@@ -77,9 +79,10 @@ def _log(request: HttpRequest, batch: Batch) -> None:
     LogEntry.objects.log_actions(request.user.pk, [batch], ADDITION, [{"added": {}}], single_object=True)
 
 
-@may_upload
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the batch is, and what became of each of its files: those that were refused first."""
+    if not may_see_batches(request):
+        raise PermissionDenied
     batch = get_object_or_404(Batch.objects.select_related("publication", "user"), pk=pk)
     refused_first = Case(When(state=State.REFUSED, then=Value(0)), default=Value(1))
     items = batch.items.select_related("source__issue__publication").order_by(refused_first, "id")
@@ -92,6 +95,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "page": Paginator(items, ITEMS_A_PAGE).get_page(request.GET.get("page")),
     }
     return desk_page(request, "progress", str(batch), context, Batch)
+
+
+def may_see_batches(request: HttpRequest) -> bool:
+    """Whoever may upload, and whoever may look on."""
+    return request.user.has_perm("articles.add_issue") or request.user.has_perm("articles.view_batch")
 
 
 def _time_left(seconds: float | None) -> str:
@@ -131,7 +139,7 @@ class BatchAdmin(admin.ModelAdmin):
         return request.user.has_perm("articles.add_issue")
 
     def has_view_permission(self, request: HttpRequest, obj: Batch | None = None) -> bool:
-        return self.has_add_permission(request)
+        return may_see_batches(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Batch | None = None) -> bool:
         return self.has_add_permission(request)

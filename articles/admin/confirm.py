@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.humanize.templatetags.humanize import ordinal
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -21,10 +20,12 @@ from articles.forms import ConfirmForm
 from articles.history import recorded
 from articles.ingest.records import IssueRecord, Refused
 from articles.models import Issue, Publication, SourceFile
+from articles.permits import may_change, require
 from articles.reading import read_safely
 from articles.replacing import pairings, replace_source, scan_in
 from articles.sentences import told
 from articles.store import find_issue, profile_of, save_issue, stored_before
+from articles.whole import whole
 
 Upload = tuple[bytes, IssueRecord, SourceFile | None]
 """A file, what was read from it, and the file in the archive that it is a new scan of."""
@@ -65,11 +66,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if not agreed:
         return _page(request, form, records, present)
     scans = _scans(present, records) if form.cleaned_data["scans"] == ConfirmForm.REPLACE else [None] * len(files)
+    for scan in filter(None, scans):
+        require(request.user, scan)
     uploads = [(data, record, scan) for (data, _), record, scan in zip(contents, records, scans, strict=True)]
     source = _save(request, form.cleaned_data, present, uploads)
     for file in files:
         file.discard()
-    _log(request, source.issue, [name for _, name in contents])
     messages.success(request, _told(source.issue, uploads))
     return redirect(review_address(source))
 
@@ -98,12 +100,15 @@ def _read_again(contents: list[tuple[bytes, str]], confirmed: dict[str, Any] | N
 
 def _save(request: HttpRequest, confirmed: dict[str, Any], present: Issue | None, uploads: list[Upload]) -> SourceFile:
     """Saves the files as pages of one issue, all or none: new ones, or in the place of scans. Returns the first."""
-    with transaction.atomic():
+    names = [record.name for _, record, _ in uploads]
+    with whole():
         if present is None:
-            return _save_all(request, confirmed, uploads)
-        names = ", ".join(record.name for _, record, _ in uploads)
-        with recorded(present, request.user, f"Uploaded {names}"):
-            return _save_all(request, confirmed, uploads)
+            source = _save_all(request, confirmed, uploads)
+        else:
+            with recorded(present, request.user, f"Uploaded {', '.join(names)}"):
+                source = _save_all(request, confirmed, uploads)
+        _log(request, source.issue, names)
+    return source
 
 
 def _save_all(request: HttpRequest, confirmed: dict[str, Any], uploads: list[Upload]) -> SourceFile:
@@ -111,20 +116,15 @@ def _save_all(request: HttpRequest, confirmed: dict[str, Any], uploads: list[Upl
     # What the editor left empty is empty, whatever the file says.
     said = {"publication": confirmed["new_publication"], "date": date, "number": number}
     kept: list[SourceFile] = []
-    try:
-        for data, read, scan in uploads:
-            record = replace(read, masthead=replace(read.masthead, **said))
-            if scan:
-                keep = confirmed["keep_corrected"]
-                kept.append(replace_source(scan, record, data, user=request.user, keep_corrected=keep))
-            else:
-                given = {"publication": publication, "date": date, "number": number, "user": request.user}
-                kept.append(save_issue(record, data, **given).source)
-            publication = kept[-1].issue.publication
-    except BaseException:
-        for source in kept:
-            source.file.delete(save=False)
-        raise
+    for data, read, scan in uploads:
+        record = replace(read, masthead=replace(read.masthead, **said))
+        if scan:
+            keep = confirmed["keep_corrected"]
+            kept.append(replace_source(scan, record, data, user=request.user, keep_corrected=keep))
+        else:
+            given = {"publication": publication, "date": date, "number": number, "user": request.user}
+            kept.append(save_issue(record, data, **given).source)
+        publication = kept[-1].issue.publication
     return kept[0]
 
 
@@ -155,6 +155,8 @@ def _told(issue: Issue, uploads: list[Upload]) -> str:
 def _page(request: HttpRequest, form: ConfirmForm, records: list[IssueRecord], present: Issue | None) -> HttpResponse:
     """`present` is the issue that the files would become pages of: the editor has to see that before it happens."""
     scans = _scans(present, records)
+    if not all(may_change(request.user, scan) for scan in scans if scan):
+        form.leave_scans_to_reviewers()
     compared = [
         (record, scan, pairings(scan, record) if scan else []) for record, scan in zip(records, scans, strict=True)
     ]

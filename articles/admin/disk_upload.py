@@ -4,6 +4,7 @@ The system's folder for temporary files may be kept in memory. From the folder t
 place, not copied; what a killed server leaves in it is cleared away after a day.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -23,8 +24,32 @@ class _DiskFile(TemporaryUploadedFile):
 
 
 class DiskUpload(TemporaryFileUploadHandler):
-    """Keeps a file of any size on the disk."""
+    """Keeps a file of any size on the disk. If that fails, the rest of the request is read all the same: a browser
+    hears no answer before it has sent everything. Then the error is raised."""
+
+    error: OSError | None = None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         FileUploadHandler.new_file(self, *args, **kwargs)
-        self.file = _DiskFile(cleared_folder(), self.file_name)
+        if self.error is None:
+            try:
+                self.file = _DiskFile(cleared_folder(), self.file_name)
+            except OSError as error:
+                self.error = error
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.error is None:
+            try:
+                super().receive_data_chunk(raw_data, start)
+                self.file.flush()
+            except OSError as error:
+                self.error = error
+                with suppress(OSError):  # again, as it is written what was not
+                    self.file.close()
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        return super().file_complete(file_size) if self.error is None else None
+
+    def upload_complete(self) -> None:
+        if self.error:
+            raise self.error

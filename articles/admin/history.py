@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.decorators import permission_required
@@ -21,8 +21,10 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.desk import desk_page
 from articles.admin.differences import PartDifference, part_differences, part_titles
+from articles.admin.reserved import ReservedAdmin
 from articles.history import Conflict, changes, is_undo, original, recorded, undo
 from articles.models import Article, Change, Issue
+from articles.permits import Reserved, decides, may_undo, public_parts
 from articles.sentences import told
 
 PAGE_SIZE = 50
@@ -38,7 +40,7 @@ class Entry:
     may_undo: bool
 
 
-class RecordedAdmin(admin.ModelAdmin):
+class RecordedAdmin(ReservedAdmin):
     """Of issues or articles: what its forms save is kept in the history, and its page of history shows that."""
 
     def changeform_view(
@@ -97,8 +99,10 @@ def _to_issue_history(request: HttpRequest, last: Change) -> HttpResponse:
 def undo_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Undoes a change, or says why not, and goes back to `next` (the history of the issue, where that is not given)."""
     change = get_object_or_404(changes(), pk=pk)
-    if not _may_undo(request, change):
+    if not _has_permissions(request, change):
         raise PermissionDenied
+    if not may_undo(request.user, change, public_parts(change.issue, change.after)):
+        raise Reserved
     history = reverse("admin:articles_issue_history", args=[change.issue_id])
     try:
         undone = undo(change, request.user)
@@ -125,13 +129,20 @@ def _touching(pk: int | str) -> QuerySet[Change]:
 def _page(request: HttpRequest, title: str, issue: Issue, found: QuerySet[Change], context: dict) -> HttpResponse:
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     titles = part_titles(page)
+    keys = {key for change in page for key in change.after}
+    public = set() if decides(request.user) else public_parts(issue, keys)
     entries = [
-        Entry(change, part_differences(change, titles), is_undo(change), _may_undo(request, change)) for change in page
+        Entry(change, part_differences(change, titles), is_undo(change), _may_undo(request, change, public))
+        for change in page
     ]
     return desk_page(request, "history", title, {"issue": issue, "page": page, "entries": entries} | context)
 
 
-def _may_undo(request: HttpRequest, change: Change) -> bool:
-    """Whoever may correct articles may undo corrections; publishing an issue also asks for the right to change it."""
+def _may_undo(request: HttpRequest, change: Change, public: set[str]) -> bool:
+    return _has_permissions(request, change) and may_undo(request.user, change, public)
+
+
+def _has_permissions(request: HttpRequest, change: Change) -> bool:
+    """Whoever may correct articles may undo corrections; a change of the issue also asks for the right to that."""
     needed = ["articles.change_article"] + ["articles.change_issue"] * ("issue" in change.after)
     return request.user.has_perms(needed)

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.core.files.storage import default_storage
-from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -17,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.actions import publish, unpublish
 from articles.admin.confirm import confirm
 from articles.admin.history import RecordedAdmin, undo_change
+from articles.admin.removable import RemovableAdmin
 from articles.admin.review import review
 from articles.admin.upload import upload
 from articles.forms import PrintedDateForm
@@ -24,13 +23,14 @@ from articles.models import Issue, SourceFile
 
 
 @admin.register(Issue)
-class IssueAdmin(RecordedAdmin):
+class IssueAdmin(RemovableAdmin, RecordedAdmin):
     form = PrintedDateForm
     list_display = ["__str__", "state", "article_count", "updated_at", "review_link"]
     list_filter = ["state", "publication"]
     list_select_related = ["publication"]
     search_fields = ["number", "title", "publication__name", "date"]
     date_hierarchy = "date"
+    ordering = Issue._meta.ordering  # counting drops it
     actions = [publish, unpublish]
     autocomplete_fields = ["publication"]
     prepopulated_fields = {"slug": ["date", "number"]}
@@ -57,17 +57,6 @@ class IssueAdmin(RecordedAdmin):
         """What goes with the issues. Files go with them, although nobody may delete a file by itself."""
         listed, counts, forbidden, protected = super().get_deleted_objects(objs, request)
         return listed, counts, forbidden - {SourceFile._meta.verbose_name}, protected
-
-    def delete_model(self, request: HttpRequest, obj: Issue) -> None:
-        self.delete_queryset(request, Issue.objects.filter(pk=obj.pk))
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> None:
-        """Deletes the issues and, once that is certain, the files that they were read from."""
-        names = list(SourceFile.objects.filter(issue__in=queryset).values_list("file", flat=True))
-        queryset.delete()
-        for name in filter(None, names):
-            transaction.on_commit(lambda name=name: default_storage.delete(name))
 
     @admin.display(description=gettext_lazy("articles"), ordering="article_total")
     def article_count(self, issue: Issue) -> int:

@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.reserved import ReservedAdmin
 from articles.models import Article, Likeness
+from articles.permits import may_change
 
 _ISSUES = ["first__issue__publication", "second__issue__publication"]
 
@@ -27,7 +29,7 @@ def likeness_list(article: Article) -> SafeString | str:
 
 
 @admin.register(Likeness)
-class LikenessAdmin(admin.ModelAdmin):
+class LikenessAdmin(ReservedAdmin):
     """Links are found, not added. A wrong one is dismissed: it would be found again if it were deleted."""
 
     list_display = ["__str__", "first_article", "second_article", "shared", "dismissed"]
@@ -42,7 +44,8 @@ class LikenessAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Likeness | None = None) -> bool:
         """A link goes with its articles: whoever may delete these may delete it."""
-        return request.user.has_perm("articles.delete_article")
+        may = request.user.has_perm("articles.delete_article")
+        return may and (obj is None or may_change(request.user, obj))
 
     @admin.display(description=gettext_lazy("one article"))
     def first_article(self, link: Likeness) -> SafeString:

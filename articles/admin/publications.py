@@ -7,18 +7,21 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.removable import NamedAdmin
+from articles.admin.reserved import ReservedAdmin
 from articles.forms import PARAGRAPHS, PublicationForm
 from articles.models import Article, Publication, Section
 
 
 @admin.register(Publication)
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(NamedAdmin, ReservedAdmin):
     form = PublicationForm
     formfield_overrides = PARAGRAPHS
     list_display = ["name", "slug", "language", "access", "issue_count"]
     list_filter = ["access", "language"]
     radio_fields = {"access": admin.VERTICAL}
     search_fields = ["name", "slug"]
+    ordering = ["name"]  # counting drops the model's own
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
         (None, {"fields": ["name", "slug", "description", "language"]}),
@@ -59,11 +62,12 @@ class PublicationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(NamedAdmin, ReservedAdmin):
     list_display = ["name", "publication", "article_count"]
     list_filter = ["publication"]
     list_select_related = ["publication"]
     search_fields = ["name", "publication__name"]
+    ordering = ["name"]
     autocomplete_fields = ["publication"]
     prepopulated_fields = {"slug": ["name"]}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.admin.desk import desk_page, may_upload, review_address
 from articles.ingest.records import Refused
 from articles.models import SourceFile
+from articles.permits import require
 from articles.reading import read_safely
 from articles.replacing import pairings, replace_source, scan_in
 from articles.sentences import told
@@ -31,6 +32,7 @@ def reread(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, told(refusal.message))
         return redirect(review_address(source))
     target = source if source.is_current else scan_in(source.issue, record) or source
+    require(request.user, target)
     if request.method == "POST":
         keep = "keep_corrected" in request.POST
         current = replace_source(target, record, data, user=request.user, keep_corrected=keep)

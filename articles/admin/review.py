@@ -1,6 +1,6 @@
 """The review of an issue: its source line by line beside its articles, to correct, rearrange and publish."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,7 +22,8 @@ from articles.corrections import correct
 from articles.history import Conflict, recorded, undoable
 from articles.ingest.records import Line, Refused
 from articles.labels import LABELS
-from articles.models import Article, Issue, SourceFile, State
+from articles.models import Article, Change, Issue, SourceFile, State
+from articles.permits import REASON, decides, may_undo, public_parts
 from articles.reading import lines_safely
 from articles.rearranging import KINDS, Impossible
 from articles.review_form import ReviewForm
@@ -39,13 +40,15 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     source = _chosen(sources, request.GET.get("source", ""))
     articles = list(_articles(issue, sources, source))
     vocabulary = Vocabulary()
-    forms = [_form(request, article, vocabulary) for article in articles]
+    reserved = set() if decides(request.user) else public_parts(issue)
+    forms = [_form(request, article, vocabulary, reserved) for article in articles]
     posted = [form for form in forms if form.is_bound]
     invalid = [form for form in posted if not form.is_valid()]
     if request.method == "POST" and not invalid:
         return _save(request, issue, source, posted)
     lines, problem = _lines(source)
     placed = runs(lines, source, articles) if source else []
+    others = list(issue.articles.only("issue", "position", "title").order_by("position"))
     context = {
         "issue": issue,
         "sources": sources,
@@ -53,22 +56,39 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "runs": placed,
         "problem": problem,
         "panels": [(form, tint(form.instance), _text_runs(placed, form.instance)) for form in forms],
+        "decides": decides(request.user),
+        "reason": REASON,
+        "reserved": [article for article in others if f"article:{article.pk}" in reserved],
+        "is_reserved": source and f"source:{source.pk}" in reserved,
         "article_total": issue.articles.count(),
         "draft_total": issue.articles.filter(state=State.DRAFT).count(),
-        "others": list(issue.articles.only("issue", "position", "title").order_by("position")),
+        "others": others,
         "furniture_kinds": KINDS,
-        "undoable": undoable(issue),
+        "undoable": _undoable(request, issue, reserved),
         "vocabulary": [(kind, vocabulary.entries[kind.name]) for kind in TAG_KINDS],
         "invalid": invalid,
     }
     return desk_page(request, "review", _("Review %(issue)s") % {"issue": issue}, context)
 
 
-def _form(request: HttpRequest, article: Article, vocabulary: Vocabulary) -> ReviewForm:
-    """The article's form, bound only where the page that was sent had it: an article may have come in since."""
+def _form(request: HttpRequest, article: Article, vocabulary: Vocabulary, reserved: Set[str]) -> ReviewForm:
+    """The article's form, bound only where the page that was sent had it: an article may have come in since.
+
+    What is for a reviewer to change is shown so that a browser does not send it. The history refuses it if it comes.
+    """
     prefix = f"article-{article.pk}"
     data = request.POST if f"{prefix}-title" in request.POST else None
-    return ReviewForm(data, instance=article, prefix=prefix, vocabulary=vocabulary)
+    form = ReviewForm(data, instance=article, prefix=prefix, vocabulary=vocabulary)
+    if not form.is_bound and f"article:{article.pk}" in reserved:
+        for field in form.fields.values():
+            field.disabled = True
+    return form
+
+
+def _undoable(request: HttpRequest, issue: Issue, reserved: Set[str]) -> Change | None:
+    """The latest change, where this editor may take it back."""
+    change = undoable(issue)
+    return change if change and may_undo(request.user, change, reserved) else None
 
 
 def _chosen(sources: list[SourceFile], wanted: str) -> SourceFile | None:
@@ -106,24 +126,25 @@ def _text_runs(placed: list[Run], article: Article) -> list[Run]:
 def _save(request: HttpRequest, issue: Issue, source: SourceFile | None, forms: list[ReviewForm]) -> HttpResponse:
     """Saves what was changed, then does what the button says, and comes back to the page.
 
-    What was typed is kept even if the rest cannot be done.
+    What was typed is kept even if the rest cannot be done. What would change what the public sees, and is not this
+    editor's to change, raises Reserved, and then nothing is kept.
     """
     word, _colon, target = request.POST.get("do", "").partition(":")
     permission, act = ACTIONS.get(word, ("", None))
     if act and not request.user.has_perm(permission):
         raise PermissionDenied
     changed = [form for form in forms if form.is_changed]
+    saved = ngettext("Saved %(count)s corrected article.", "Saved %(count)s corrected articles.", len(changed))
+    saved = saved % {"count": len(changed)} if changed else ""
     with transaction.atomic():
         for form in changed:
             _correct(request, issue, form)
-    saved = ngettext("Saved %(count)s corrected article.", "Saved %(count)s corrected articles.", len(changed))
-    saved = saved % {"count": len(changed)} if changed else ""
-    try:
-        done = act(Order(issue, source, request.user, target, request.POST)) if act else ""
-    except (Impossible, Conflict) as error:
-        messages.error(request, format_html("{} {}", error, saved))
-    else:
-        messages.success(request, format_html("{} {}", saved, done) if done else saved or _("Nothing was changed."))
+        try:
+            done = act(Order(issue, source, request.user, target, request.POST)) if act else ""
+        except (Impossible, Conflict) as error:
+            messages.error(request, format_html("{} {}", error, saved))
+        else:
+            messages.success(request, format_html("{} {}", saved, done) if done else saved or _("Nothing was changed."))
     return redirect(request.get_full_path() + _anchor(request.POST))
 
 

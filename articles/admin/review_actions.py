@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from articles.history import recorded, undo
 from articles.models import Article, Change, Issue, SourceFile
+from articles.permits import PUBLISHING
 from articles.publishing import publish_issue, unpublish_issue
 from articles.rearranging import KINDS, Impossible, merge, move, move_lines, split
 from articles.sentences import said
@@ -137,8 +138,8 @@ def _undo(order: Order) -> str:
 
 
 ACTIONS: dict[str, tuple[str, Callable[[Order], str]]] = {
-    "publish": ("articles.change_issue", _publish),
-    "unpublish": ("articles.change_issue", _unpublish),
+    "publish": (PUBLISHING, _publish),
+    "unpublish": (PUBLISHING, _unpublish),
     "split": ("articles.change_article", _split),
     "lines": ("articles.change_article", _move_lines),
     "merge": ("articles.change_article", _merge),
@@ -147,4 +148,5 @@ ACTIONS: dict[str, tuple[str, Callable[[Order], str]]] = {
     "undo": ("articles.change_article", _undo),
 }
 """The word in a button's value, with the permission that it takes and what it does. Each returns a sentence for the
-editor, and raises Impossible or Conflict, both ValueErrors with such a sentence, when it cannot be done."""
+editor, and raises Impossible or Conflict, both ValueErrors with such a sentence, when it cannot be done, and Reserved
+when it changes what the public sees and that is not the editor's to change."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.readable import warning_list
 from articles.admin.rereading import reread
+from articles.downloads import download
 from articles.furniture_kinds import furniture_name
 from articles.models import SourceFile
 from articles.store import MissingFile, open_kept
@@ -67,7 +68,7 @@ class SourceFileAdmin(admin.ModelAdmin):
             content = open_kept(source)
         except MissingFile as error:
             raise Http404(str(error)) from error
-        return FileResponse(content, as_attachment=True, filename=source.name, content_type="application/octet-stream")
+        return download(content, source.name)
 
     @admin.display(description=gettext_lazy("size"), ordering="size")
     def readable_size(self, source: SourceFile) -> str:

@@ -47,8 +47,12 @@ def stage(data: bytes, name: str) -> Staged:
     cleared_folder()
     staged = Staged(hashlib.sha256(data).hexdigest(), name)
     draft = staged.path.with_suffix(f".{os.getpid()}")
-    draft.write_bytes(data)
-    draft.replace(staged.path)
+    try:
+        draft.write_bytes(data)
+        draft.replace(staged.path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
     return staged
 
 

@@ -7,11 +7,15 @@ from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.removable import NamedAdmin
+from articles.admin.reserved import ReservedAdmin
 from articles.models import Author, Institution, Region, Topic
 
 
-class CountedAdmin(admin.ModelAdmin):
+class CountedAdmin(NamedAdmin, ReservedAdmin):
     """A list that says how many articles carry each entry, drafts included."""
+
+    ordering = ["name"]  # counting drops the model's own
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(article_total=Count("articles"))

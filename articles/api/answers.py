@@ -26,6 +26,8 @@ REFUSED = {400: Error}
 ONE = {400: Error, 404: Error}
 ONCE_PUBLIC = {410: Error}
 OUT_OF_ORDER = {503: Error}
+LIMITED = {429: Error}
+"""Asked more often than one client may."""
 
 
 def data_response(data: Any, headers: Mapping[str, str] | None = None) -> JsonResponse:

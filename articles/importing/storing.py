@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
@@ -9,6 +10,7 @@ from typing import IO
 from django.db import transaction
 
 from articles.dates import parse_stated
+from articles.history import recorded
 from articles.importing.lines import lines
 from articles.importing.matching import Matches
 from articles.importing.naming import Named, issue_key
@@ -18,9 +20,13 @@ from articles.likenesses import find_likenesses
 from articles.models import Article, Issue, State
 from articles.rows import count_on
 from articles.signals import articles_changed
+from articles.turns import take_turn
 
 BATCH = 200
 """Lines stored in one transaction."""
+
+SUMMARY = "Read in from an export"
+"""What the history of an issue says of an article that was there and that an import changed."""
 
 ADDED, UPDATED, LEFT, WITHDRAWN = "added", "updated", "left", "withdrawn"
 """What becomes of a line: it is new, newer than what is there, not newer, or of what was taken back here."""
@@ -36,6 +42,7 @@ def store(file: IO[bytes], progress: Callable[[int], None]) -> Counter[str]:
     records = (article_line(line) for _, line in lines(file))
     while batch := list(islice(records, BATCH)):
         with transaction.atomic():
+            take_turn()
             counts.update(_store_batch(batch, displaced))
         progress(counts.total())
     count_on([Article, Issue])
@@ -57,19 +64,20 @@ def _store_batch(batch: list[ArticleLine], displaced: dict[int, int]) -> list[st
     matches = Matches(named.issues.values(), {line.id for line in batch}, displaced)
     new: dict[int, _New] = {}
     outcomes, changed = [], set()
-    for line in batch:
-        issue = named.issues[issue_key(line)]
-        if line.id in new or line.id in displaced:  # twice the same, as where two downloads overlap
-            outcomes.append(LEFT)
-        elif number := matches.find(line, issue):
-            outcomes.append(_update(Article.objects.select_related("issue").get(pk=number), line, named))
-            changed |= {number} if outcomes[-1] == UPDATED else set()
-        elif not issue.is_published:
-            outcomes.append(WITHDRAWN)
-        else:
-            is_displaced = matches.displaces(line, issue)
-            new[line.id] = _New(_article(line, issue, named, *matches.place(line, issue)), line, is_displaced)
-            outcomes.append(ADDED)
+    with ExitStack() as history:
+        for line in batch:
+            issue = named.issues[issue_key(line)]
+            if line.id in new or line.id in displaced:  # twice the same, as where two downloads overlap
+                outcomes.append(LEFT)
+            elif number := matches.find(line, issue):
+                outcomes.append(_update(Article.objects.select_related("issue").get(pk=number), line, named, history))
+                changed |= {number} if outcomes[-1] == UPDATED else set()
+            elif not issue.is_published:
+                outcomes.append(WITHDRAWN)
+            else:
+                is_displaced = matches.displaces(line, issue)
+                new[line.id] = _New(_article(line, issue, named, *matches.place(line, issue)), line, is_displaced)
+                outcomes.append(ADDED)
     _add(new.values(), named)
     displaced |= {number: added.article.pk for number, added in new.items() if added.is_displaced}
     changed |= {added.article.pk for added in new.values()}
@@ -113,12 +121,16 @@ def _add(new: Iterable[_New], named: Named) -> None:
     find_likenesses(*articles)
 
 
-def _update(article: Article, line: ArticleLine, named: Named) -> str:
-    """Makes an article that is there say what the line says, if the line is newer. What an editor took back stays."""
+def _update(article: Article, line: ArticleLine, named: Named, history: ExitStack) -> str:
+    """Makes an article that is there say what the line says, if the line is newer. What an editor took back stays.
+
+    All that a batch changes in an issue is one step of its history, kept when `history` ends.
+    """
     if not article.is_published:
         return WITHDRAWN
     if article.updated_at.replace(microsecond=0) >= line.updated_at.replace(microsecond=0):
         return LEFT
+    history.enter_context(recorded(article.issue, None, SUMMARY))
     _fill(article, line, named)
     fields = [field.name for field in Article._meta.concrete_fields if not field.primary_key]
     Article.objects.bulk_update([article], fields)

@@ -18,13 +18,31 @@ def _codes(actions, models):
 _GROUPS = {
     "Editors": _codes(["view"], _CATALOGUE)
     + _codes(["add", "change", "delete"], _PREPARED)
+    + _codes(["change"], ["likeness"])
     + _codes(["add"], ["author", "publication", "section"]),
     "Reviewers": _codes(["view"], _CATALOGUE)
     + _codes(["change", "delete"], [model for model in _PREPARED if model != "batch"])
+    + _codes(["change"], ["likeness"])
     + _codes(["add"], ["articleinstitution", "articleregion", "articletopic", "authorship", "caption"])
     + _codes(["add", "change", "delete"], _NAMED)
     + [("publish_issue", "issue")],
 }
+
+
+def keep_publishers(apps, schema_editor):
+    """Until now, whoever might change issues might publish them: those who have that permission may go on."""
+    Permission = apps.get_model("auth", "Permission")
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    using = schema_editor.connection.alias
+    known = Permission.objects.using(using).filter(content_type__app_label="articles", codename="change_issue").first()
+    if known is None:
+        return  # a new archive
+    issues = ContentType.objects.using(using).get(app_label="articles", model="issue")
+    publish, _ = Permission.objects.using(using).get_or_create(
+        content_type=issues, codename="publish_issue", defaults={"name": "Can publish issues and change what is public"}
+    )
+    for holder in (*known.user_set.all(), *known.group_set.all()):
+        (holder.user_permissions if hasattr(holder, "user_permissions") else holder.permissions).add(publish)
 
 
 def make_groups(apps, schema_editor):
@@ -53,4 +71,7 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
-    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(keep_publishers, migrations.RunPython.noop),
+        migrations.RunPython(make_groups, migrations.RunPython.noop),
+    ]

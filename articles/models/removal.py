@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 class Removal(models.Model):
     """Something that an editor deleted, with all the rows that went with it (articles/removing.py).
 
-    `model` is its model as `app.model`, `key` the id it had, `name` what it was called. `rows` are the rows that
-    were deleted, `links` the fields of other rows that pointed at them. A removal that was undone stays, with the
-    time of that, and without its rows.
+    `model` is its model as `app.model`, `key` the id it had, `name` what it was called. `rows` are the tables of rows
+    that were deleted (articles/kept_tables.py). `links` has under `set_null` the fields of other rows that pointed at
+    them, and besides what is said of it without its rows: how many `articles` it holds, whether it was `public` and,
+    of an issue that ever was, its `address`. A removal that was undone stays, with the time of that, and without its
+    rows; so does one that was deleted for good (articles/erasing.py).
     """
 
     model = models.CharField(max_length=100)

@@ -22,7 +22,7 @@ from articles.oai.formats import FORMATS, format_named
 from articles.oai.harvests import PAGE, described, headed, page_of, selected
 from articles.oai.identifiers import article_number, identifier, repository
 from articles.oai.markup import child, say
-from articles.oai.sets import all_sets, specs_of
+from articles.oai.sets import all_sets, kept_specs, specs_of
 from articles.oai.tokens import Place, bad_token, read_token, write_token
 from articles.records import date_changes
 
@@ -152,7 +152,7 @@ def _add_header(parent: Any, asked: Asked, record: PublicRecord, article: Articl
     header = child(parent, "header", status="" if is_public else "deleted")
     say(header, "identifier", identifier(record.article_id))
     say(header, "datestamp", utc(record.changed_at or asked.now))
-    for spec in specs_of(article) if article and not record.sets else record.sets:
+    for spec in specs_of(article) if article and not record.sets else kept_specs(record):
         say(header, "setSpec", spec)
     return is_public
 

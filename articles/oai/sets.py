@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from articles.models import Article, ArticleRegion, ArticleTopic, Publication, Region, Topic
+from articles.models import Article, ArticleRegion, ArticleTopic, Publication, PublicRecord, Region, Topic
 
 
 class NamedSet(NamedTuple):
@@ -67,6 +67,24 @@ def specs_of(article: Article) -> list[str]:
     specs = {set_spec("topic", key) for key in keys}
     specs |= {set_spec("region", tag.region.code) for tag in article.region_tags.all()}
     return sorted({set_spec("publication", article.issue.publication.slug), *specs})
+
+
+_ISSUE = "issue:"
+
+
+def stood_in(issue_id: int) -> str:
+    """What is kept beside the sets of an article that is deleted: in which issue it stood. No harvest is told."""
+    return f"{_ISSUE}{issue_id}"
+
+
+def issue_of(record: PublicRecord) -> int | None:
+    """The number of the issue that a deleted article stood in; None where it is not known."""
+    return next((int(spec.removeprefix(_ISSUE)) for spec in record.sets if spec.startswith(_ISSUE)), None)
+
+
+def kept_specs(record: PublicRecord) -> list[str]:
+    """The sets that an article was in which was withdrawn or deleted; none for a public one."""
+    return [spec for spec in record.sets if not spec.startswith(_ISSUE)]
 
 
 def records_in(records: QuerySet, spec: str) -> QuerySet:

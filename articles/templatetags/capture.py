@@ -16,8 +16,8 @@ class Capture(template.Node):
 
     def render(self, context: Context) -> SafeString:
         text = " ".join(self.nodelist.render(context).split())
-        context[self.name] = mark_safe(text)  # noqa: S308 (rendered and escaped already)
-        return mark_safe("")
+        context[self.name] = mark_safe(text)  # noqa: S308 (rendered and escaped already)  # nosec B308 B703
+        return SafeString("")
 
 
 @register.tag

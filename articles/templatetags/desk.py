@@ -2,9 +2,10 @@
 
 from django import template
 
-from articles import furniture_kinds, sentences
+from articles import furniture_kinds, sentences, value_changes
 
 register = template.Library()
 register.filter("said", sentences.said)
 register.filter("told", sentences.told)
+register.filter("value_changes", value_changes.value_changes)
 register.filter("furniture", furniture_kinds.furniture_name)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
+from articles.downloads import download
 from articles.models import Article, Issue, Section, SourceFile, State
 from articles.pages.losses import UNREADABLE_SIGN, losses, set_apart
 from articles.pages.metadata_linked import as_script, publication_issue
@@ -104,6 +105,4 @@ def download_source(request: HttpRequest, publication: str, slug: str, pk: int) 
         content = source.file.open("rb")
     except (FileNotFoundError, ValueError) as error:
         raise Http404("The file is missing from the archive’s store.") from error
-    response = FileResponse(content, as_attachment=True, filename=source.name, content_type=source.media_type)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return download(content, source.name, source.media_type)

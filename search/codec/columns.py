@@ -1,4 +1,5 @@
-"""What a segment knows of its documents by their number: identities, lengths of texts, facet values, dates, titles.
+"""What a segment knows of its documents by their number: identities, lengths of texts, facet values, dates, titles,
+and fingerprints of what was indexed.
 
 One file in numpy's own archive format, whose parts carry checksums.
 """
@@ -28,13 +29,15 @@ class Values(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """All columns of a segment. `lengths` counts the terms of each text field; `titles` are for ordering."""
+    """All columns of a segment. `lengths` counts the terms of each text field; `titles` are for ordering;
+    `fingerprints` tell whether a document says today what was indexed (search.documents.fingerprint)."""
 
     ids: NDArray[np.int64]
     lengths: dict[str, NDArray[np.int32]]
     values: dict[str, Values]
     dates: NDArray[np.int32]
     titles: list[str]
+    fingerprints: NDArray[np.uint64]
 
     @property
     def size(self) -> int:
@@ -59,6 +62,7 @@ def make_values(rows: Sequence[Sequence[str]]) -> Values:
 def write_columns(stem: str, columns: Columns) -> None:
     """Writes the file; it is on the disk on return. `stem` is its path without the ending."""
     arrays: dict[str, NDArray[np.generic]] = {"ids": columns.ids, "dates": columns.dates}
+    arrays["fingerprints"] = columns.fingerprints
     arrays |= _pack_strings("titles", columns.titles)
     for field, lengths in columns.lengths.items():
         arrays[f"lengths/{field}"] = lengths
@@ -90,6 +94,7 @@ def read_columns(stem: str) -> Columns:
         },
         dates=arrays["dates"],
         titles=_unpack_strings("titles", arrays),
+        fingerprints=arrays["fingerprints"],
     )
 
 

@@ -10,7 +10,7 @@ from search.analysis import PART_BREAK
 from search.codec.columns import Columns, Values, day_number, make_values, write_columns
 from search.codec.lexicon import Lexicon, Numbers, Occurrences
 from search.codec.terms import Postings, TermsWriter, writing_terms
-from search.documents import Document
+from search.documents import Document, fingerprint
 from search.schema import WORD_MARK
 
 MOST_CHUNKS, MOST_DOCUMENTS, MOST_TERMS = 2_000_000, 1 << 17, 1 << 21
@@ -30,6 +30,7 @@ class Batch:
         self._ids: list[int] = []
         self._dates: list[int] = []
         self._titles: list[str] = []
+        self._fingerprints: list[int] = []
         self._read = 0
 
     def __len__(self) -> int:
@@ -44,7 +45,7 @@ class Batch:
         """Takes one document. An error leaves the batch as it was."""
         read = {field: self._lexicon.read(_joined(document.texts, field)) for field in self._chunks}
         values = {field: list(document.values.get(field, ())) for field in self._values}
-        date = day_number(document.date)
+        date, said = day_number(document.date), fingerprint(document)
         for field, chunks in read.items():
             self._chunks[field].append(chunks)
             self._read += len(chunks)
@@ -53,6 +54,7 @@ class Batch:
         self._ids.append(document.pk)
         self._dates.append(date)
         self._titles.append(document.sort_title)
+        self._fingerprints.append(said)
 
     def write(self, stem: str) -> None:
         """Writes the files of the segment at `stem` and an ending."""
@@ -62,7 +64,8 @@ class Batch:
             for field, facet in values.items():
                 terms.add(field, value_postings(facet))
         ids, dates = np.array(self._ids, dtype=np.int64), np.array(self._dates, dtype=np.int32)
-        write_columns(stem, Columns(ids, lengths, values, dates, self._titles))
+        fingerprints = np.array(self._fingerprints, dtype=np.uint64)
+        write_columns(stem, Columns(ids, lengths, values, dates, self._titles, fingerprints))
 
     def _write_texts(self, terms: TermsWriter) -> dict[str, Numbers]:
         """Writes the postings of all texts; gives the number of terms in each text by field."""

@@ -130,6 +130,7 @@ def _merged_columns(parts: Sequence[Part]) -> Columns:
             for title, keep in zip(column.titles, kept.tolist(), strict=True)
             if keep
         ],
+        fingerprints=joined([column.fingerprints for column in columns]),
     )
 
 

@@ -16,11 +16,13 @@ from articles.syncing import sync
 from search.codec.inversion import Batch
 from search.codec.lexicon import Lexicon
 from search.codec.merging import merge
+from search.codec.sums import drop_sums, write_sums
 from search.codec.whoosh_codec import ArchiveSegment
 from search.documents import Document
 from search.schema import TextField, ValueField
 
 INDEX_NAME = "MAIN"  # Whoosh's own default
+_DRAFT = "NEXT"  # the name of a table of contents that is not in force yet
 
 _TIER = 8
 """So many segments of about one size become one, some eight times as large: each document is merged a few times."""
@@ -31,7 +33,7 @@ _MOST_KNOWN = 500_000  # chunks remembered from one batch to the next, some 200 
 
 def create(folder: Path, schema: Schema) -> None:
     """An empty index in `folder`."""
-    TOC.create(FileStorage(str(folder)), schema, INDEX_NAME)
+    _publish(folder, TOC(schema, [], 0))
 
 
 class IndexWriter:
@@ -107,13 +109,21 @@ class IndexWriter:
 
     def _publish(self, segments: list[ArchiveSegment]) -> None:
         self._toc.generation += 1
-        toc = TOC(self._schema, segments, self._toc.generation)
-        toc.write(self._storage, INDEX_NAME)
-        sync(self._folder / TOC._filename(INDEX_NAME, toc.generation))
-        sync(self._folder)
-        clean_files(self._storage, INDEX_NAME, toc.generation, segments)
-        for draft in self._folder.glob("_*.toc.*"):  # of a table of contents whose writer was killed
+        _publish(self._folder, TOC(self._schema, segments, self._toc.generation))
+        clean_files(self._storage, INDEX_NAME, self._toc.generation, segments)
+        drop_sums(self._folder, self._toc.generation)
+        for draft in self._folder.glob(f"_{_DRAFT}_*"):  # whose writer was killed
             draft.unlink(missing_ok=True)
+
+
+def _publish(folder: Path, toc: TOC) -> None:
+    """Puts a table of contents in force: the checksums of all it names are on the disk before it has its name."""
+    toc.write(FileStorage(str(folder)), _DRAFT)
+    draft, name = folder / TOC._filename(_DRAFT, toc.generation), TOC._filename(INDEX_NAME, toc.generation)
+    sync(draft)
+    write_sums(folder, toc.generation, [segment.segment_id() for segment in toc.segments], {name: draft})
+    draft.rename(folder / name)
+    sync(folder)
 
 
 def _needs_merging(segments: Sequence[ArchiveSegment]) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 
 from articles.models import Article
 from articles.pages.per_state import per_state
+from search import budget
 from search.frozen.stored import asked_of, ids_of
 from search.language import QueryError
 from search.models import FrozenSearch
@@ -38,6 +39,7 @@ def changes_since(frozen: FrozenSearch) -> Changes:
     except (SearchUnavailable, QueryError, ParameterError):  # what was read then may be refused by a later release
         logger.exception("a frozen search cannot be compared: %s", frozen)
         return Changes(withdrawn, None, None)
+    budget.check()
     now = np.intersect1d(found, public, assume_unique=True)
     added = np.setdiff1d(now, then, assume_unique=True)
     lost = np.setdiff1d(np.intersect1d(then, public, assume_unique=True), now, assume_unique=True)

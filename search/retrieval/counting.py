@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from search import budget
 from search.codec.columns import Values
 from search.codec.inversion import value_postings
 from search.codec.packing import slices
@@ -30,6 +31,7 @@ class Tally:
 
     def counts(self, field: str) -> Counts:
         """The values of the facet `field` with how many documents have each, the most frequent first."""
+        budget.check()
         facet = self._snapshot.values(field)
         if not facet.names:
             return []
@@ -67,6 +69,7 @@ def _sets(field: str, snapshot: Snapshot) -> NDArray[np.uint64]:
     def rows() -> Iterator[NDArray[np.uint64]]:
         postings = value_postings(snapshot.values(field))
         for documents in np.split(postings.documents, np.cumsum(postings.counts)[:-1]):
+            budget.check()
             yield _as_set(_spread(documents, snapshot.size))
 
     def make() -> tuple[NDArray[np.uint64]]:

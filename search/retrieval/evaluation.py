@@ -6,6 +6,7 @@ from functools import reduce
 import numpy as np
 from whoosh import query
 
+from search import budget
 from search.codec.columns import NO_DATE
 from search.retrieval.expansion import expanded
 from search.retrieval.matches import NOTHING, Matches, difference, intersection, scores_at, union
@@ -18,7 +19,11 @@ Conjuncts = list[tuple[query.Query, Matches]]
 
 
 def evaluate(asked: query.Query, snapshot: Snapshot) -> Matches:
-    """The documents that `asked` matches, deleted ones among them. Conditions on values score nothing."""
+    """The documents that `asked` matches, deleted ones among them. Conditions on values score nothing.
+
+    Raises OverBudget.
+    """
+    budget.check()
     return _RULES[type(asked)](asked, snapshot)
 
 

@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 from whoosh import query
 
+from search import budget
 from search.codec.terms import FieldTerms
 from search.retrieval.matches import Documents
 from search.retrieval.snapshot import Snapshot
@@ -18,6 +19,7 @@ def expanded(asked: query.Query, snapshot: Snapshot) -> Documents:
     """The documents with one of the terms that `asked` stands for, ascending."""
     present = np.zeros(snapshot.size, dtype=bool)
     for reader, base in snapshot.readers:
+        budget.check()
         terms = reader.fields.get(asked.fieldname)
         if terms and len(numbers := _numbers(asked, terms)):
             present[reader.read(terms, numbers, with_positions=False).documents + base] = True
@@ -41,6 +43,7 @@ def near_words(terms: FieldTerms, word: str, distance: int) -> list[int]:
     """The numbers of the printed words that begin alike and are at most `distance` letters off."""
     span = terms.beginning_with((WORD_MARK + word[0]).encode())
     words = [terms.keys[number].decode().removeprefix(WORD_MARK) for number in span]
+    budget.check()
     near = extract(word, words, scorer=Levenshtein.distance, score_cutoff=distance, limit=None)
     return [span.start + number for _, _, number in near]
 

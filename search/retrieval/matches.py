@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from search import budget
+
 Documents = NDArray[np.integer]
 Scores = NDArray[np.float32]
 
@@ -56,6 +58,7 @@ def union(sets: Sequence[Matches], size: int) -> Matches:
     present = np.zeros(size, dtype=bool)
     totals = np.zeros(size, dtype=np.float32)
     for documents, scores in filled:
+        budget.check()
         present[documents] = True
         if scores is not None:
             totals[documents] += scores

@@ -7,7 +7,7 @@ import numpy as np
 from haystack.exceptions import SearchBackendError
 from numpy.typing import NDArray
 
-from search import schema
+from search import budget, schema
 from search.codec.columns import NO_DATE
 from search.retrieval.matches import Documents, Matches
 from search.retrieval.snapshot import Snapshot
@@ -51,6 +51,7 @@ def rank(sort_by: tuple[str, ...], snapshot: Snapshot) -> Ranks:
     def make() -> tuple[Ranks]:
         keys: list[NDArray[np.integer]] = []
         for name in (*sort_by, "-date"):
+            budget.check()
             keys += _keys(name, snapshot)
         ranks = np.empty(snapshot.size, dtype=np.int32)
         ranks[np.lexsort((snapshot.ids, *reversed(keys)))] = np.arange(snapshot.size, dtype=np.int32)

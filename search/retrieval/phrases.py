@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from search import budget
 from search.retrieval.matches import Documents
 from search.retrieval.snapshot import Snapshot
 
@@ -35,6 +36,7 @@ def _places(snapshot: Snapshot, field: str, term: bytes) -> Places:
     def make() -> tuple[Places]:
         found = []
         for reader, base in snapshot.readers:
+            budget.check()
             if row := reader.find(field, term):
                 documents, frequencies = reader.documents(row)
                 numbers = np.repeat(documents.astype(np.int64) + base, frequencies)
@@ -49,6 +51,7 @@ def _in_order(places: Sequence[Places]) -> Places:
     order = sorted(range(len(places)), key=lambda number: len(places[number]))
     starts = places[order[0]] - order[0]
     for number in order[1:]:
+        budget.check()
         starts = _in_both(starts + number, places[number]) - number
     return starts
 
@@ -69,6 +72,7 @@ def _near(places: Sequence[Places], width: int) -> Places:
     needed = {key: sum(array is unique[key] for array in places) for key in unique}
     starts = np.sort(np.concatenate(list(unique.values())))
     for key, array in unique.items():
+        budget.check()
         last = np.searchsorted(array, starts) + needed[key] - 1
         held = last < len(array)
         starts = starts[held][array[last[held]] <= starts[held] + width]

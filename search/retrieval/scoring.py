@@ -12,6 +12,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from search import budget
 from search.retrieval.matches import NOTHING, Documents, Matches
 from search.retrieval.snapshot import Snapshot
 
@@ -24,6 +25,7 @@ def word_scores(snapshot: Snapshot, fields: Sequence[str], key: bytes) -> Matche
     """The documents that have a term in any of these text fields, with its score in each. Kept in the cache."""
 
     def make() -> Matches:
+        budget.check()
         documents, weights = _weights(snapshot, fields, key)
         if not len(documents):
             return NOTHING

@@ -6,6 +6,7 @@ process, makes a new one, which takes over the segments that are still there.
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +19,8 @@ from whoosh.index import TOC
 
 from search.codec.columns import Values
 from search.codec.merging import merged_values
-from search.codec.terms import TermsReader
+from search.codec.sums import check_sums
+from search.codec.terms import Damaged, TermsReader
 from search.codec.writer import INDEX_NAME
 from search.retrieval.cache import ArrayCache
 from search.retrieval.matches import Documents
@@ -39,6 +41,7 @@ class Snapshot:
     def __init__(self, build: Path, schema: Schema) -> None:
         toc = TOC.read(FileStorage(str(build)), INDEX_NAME, schema=schema)
         self.build, self.generation, self.schema = build, toc.generation, schema
+        self.written = self._written()
         self._segments = [segment.open(build) for segment in toc.segments]
         self._bases = np.cumsum([0, *(segment.columns.size for segment in self._segments)]).tolist()
         self.size: int = self._bases[-1]
@@ -65,6 +68,11 @@ class Snapshot:
     def dates(self) -> NDArray[np.int32]:
         """The date by document number, as search.codec.columns.day_number counts."""
         return self._joined([segment.columns.dates for segment in self._segments], np.int32)
+
+    @cached_property
+    def fingerprints(self) -> NDArray[np.uint64]:
+        """What tells what was indexed from anything else, by document number."""
+        return self._joined([segment.columns.fingerprints for segment in self._segments], np.uint64)
 
     @cached_property
     def titles(self) -> list[str]:
@@ -108,9 +116,31 @@ class Snapshot:
         return documents, self._joined([part[1] for part in found], np.int32)
 
     def check(self) -> None:
-        """Reads all postings. Raises Damaged."""
+        """Reads all postings and all files. Raises Damaged."""
         for reader, _ in self.readers:
             reader.check()
+        if (damaged := check_sums(self.build, self.generation)) and not self._is_past():
+            raise Damaged(f"not as they were written: {', '.join(damaged)}")
+
+    def _is_past(self) -> bool:
+        """Whether a later commit has taken its place, and its files may be gone."""
+        return TOC._latest_generation(FileStorage(str(self.build)), INDEX_NAME) != self.generation
+
+    def is_torn(self) -> bool:
+        """Whether a file of it is lost, or was written to since it was opened, which nobody does.
+
+        False where a later commit has deleted it meanwhile.
+        """
+        try:
+            return self._written() != self.written or any(segment.is_torn() for segment in self._segments)
+        except FileNotFoundError:
+            with suppress(FileNotFoundError):
+                return TOC._latest_generation(FileStorage(str(self.build)), INDEX_NAME) in (self.generation, -1)
+        return False
+
+    def _written(self) -> int:
+        """When its table of contents was written, in nanoseconds."""
+        return (self.build / TOC._filename(INDEX_NAME, self.generation)).stat().st_mtime_ns
 
     @staticmethod
     def _joined(parts: Sequence[NDArray[Number]], dtype: type[Number]) -> NDArray[Number]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from search import budget
 from search.analysis import plain_word
 from search.retrieval.expansion import near_words
 from search.retrieval.snapshot import Snapshot
@@ -37,5 +38,6 @@ def _near(word: str, distance: int, snapshot: Snapshot) -> Counter[str]:
             if terms is None:
                 continue
             for number in near_words(terms, word, distance):
+                budget.check()
                 near[terms.keys[number].decode().removeprefix(WORD_MARK)] += terms.row(number).documents
     return near

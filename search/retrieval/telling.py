@@ -5,6 +5,7 @@ from math import log
 
 from whoosh import query
 
+from search import budget
 from search.analysis import tokens
 from search.retrieval.evaluation import evaluate
 from search.retrieval.matches import Matches
@@ -30,6 +31,7 @@ def telling_terms(title: str, text: str, snapshot: Snapshot) -> list[str]:
         frequencies[token.term] += _TITLE
     weights = {}
     for term, frequency in frequencies.most_common(_MOST_CANDIDATES):
+        budget.check()
         documents = snapshot.document_frequency("text", term.encode())
         if 1 < documents <= max(2, _COMMON * snapshot.size):
             weights[term] = frequency * log(snapshot.size / documents)

@@ -5,8 +5,9 @@ import pytest
 from articles.models import Topic
 from search.index import rebuild
 from tests.builders import make_article
+from tests.databases import committed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
+pytestmark = [committed, pytest.mark.usefixtures("search_index")]
 
 ADDRESSES = [
     "articles",

@@ -7,8 +7,9 @@ from articles.models import Publication, State, Topic
 from articles.publishing import unpublish_article
 from search.index import apply_pending, rebuild
 from tests.builders import make_article, make_issue
+from tests.databases import committed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
+pytestmark = [committed, pytest.mark.usefixtures("search_index")]
 
 
 @pytest.fixture

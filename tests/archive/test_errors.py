@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.urls import path
@@ -88,3 +89,18 @@ def test_an_error_of_the_error_page_still_says_that_the_texts_are_safe(failing, 
     response = failing.get("/raise/unforeseen")
     assert response.status_code == 500
     assert "No text of the archive is lost" in response.text
+
+
+def test_a_form_with_too_many_files_is_told_what_to_do(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    files = {f"file{number}": SimpleUploadedFile("a.txt", b"text") for number in range(3)}
+    response = client.post("/searches/", files)
+    assert response.status_code == 400
+    assert "More than 2 files at once cannot be sent. Pack them into a zip archive." in response.text
+
+
+def test_a_form_with_too_many_fields_or_too_long_ones_is_told_so(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    assert "more than 2 fields" in client.post("/searches/", {"q": "a", "op": "any", "lang": "en"}).text
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+    assert "longer than 1.0 MB" in client.post("/searches/", {"q": "a" * 2_000_000}).text

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +10,7 @@ import time
 
 import pytest
 
+from tests.databases import copy_archive
 from tests.served import PASSWORD, running, shell, start
 
 ISSUES = "from articles.models import Issue; print(Issue.objects.count())"
@@ -76,7 +76,7 @@ def test_a_later_start_answers_in_less_than_five_seconds(data):
 
 
 def test_a_deleted_demo_issue_does_not_come_back(data, tmp_path):
-    folder = shutil.copytree(data, tmp_path / "copy")
+    folder = copy_archive(data, tmp_path / "copy")
     shell(folder, "from articles.models import Issue; Issue.objects.first().delete()")
     left = shell(folder, ISSUES)
     with running(folder):

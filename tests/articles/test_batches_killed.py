@@ -1,15 +1,14 @@
 """A batch whose worker is killed: a real worker, in a process of its own, on a data folder of its own."""
 
 import json
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 
 import pytest
 
 from tests.articles.batch_files import issues_zip
+from tests.databases import ask
 from tests.served import ROOT, environment, shell
 
 COUNT, SECONDS = 80, 60
@@ -51,8 +50,7 @@ def manage(folder, *arguments):
 
 def done(folder):
     """How many items are done, as the database has it."""
-    with closing(sqlite3.connect(folder / "archive.sqlite3")) as database:
-        return database.execute("SELECT COUNT(*) FROM articles_batchitem WHERE state <> 'waiting'").fetchone()[0]
+    return ask(folder, "SELECT COUNT(*) FROM articles_batchitem WHERE state <> 'waiting'")[0][0]
 
 
 def kill_after(folder, count):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def user():
-    return User.objects.create_user("editor")
+    return User.objects.create_superuser("editor")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from articles.models import Article, Issue, SourceFile
 from tests.articles.desk import PAGE, confirm, told, upload
 from tests.articles.hostile_files import HARMFUL
 from tests.articles.zips import zipped
+from tests.served import environment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
@@ -48,8 +49,8 @@ def test_the_reading_of_a_harmful_file_stays_within_its_memory(name, tmp_path):
     path = tmp_path / name
     path.write_bytes(HARMFUL[name]())
     command = [sys.executable, "manage.py", "ingest", path, "--dry-run", "--format", "json"]
-    environment = os.environ | {"ARCHIVE_DATA": str(tmp_path / "data")}
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE) as process:
+    archive = {"cwd": settings.BASE_DIR, "env": environment(tmp_path / "data")}
+    with subprocess.Popen(command, **archive, stdout=subprocess.PIPE) as process:
         peak = 0
         while process.poll() is None:
             peak = max(peak, sum(map(memory, family(process.pid))))

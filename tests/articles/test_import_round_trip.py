@@ -1,10 +1,8 @@
 """What was exported, imported and exported again is the same, byte for byte."""
 
-import contextlib
 import io
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +15,8 @@ from hypothesis import settings as given_settings
 
 from articles.models import Article, Author, Issue, Publication, Region, Topic
 from tests.articles.nasty import ARCHIVES, make_archive
+from tests.databases import ask
+from tests.served import environment
 
 
 def exported(*arguments):
@@ -61,9 +61,8 @@ def test_any_archive_comes_back_as_it_was(tmp_path, drawn):
 
 def manage(folder, *arguments, **options):
     """A child process of its own on a data folder of its own, as an operator runs it."""
-    environment = os.environ | {"ARCHIVE_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "archive.settings"}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
-    return subprocess.run(command, env=environment, check=True, capture_output=True, **options).stdout
+    return subprocess.run(command, env=environment(folder), check=True, capture_output=True, **options).stdout
 
 
 def test_the_demo_archive_moves_to_another_folder(tmp_path):
@@ -89,7 +88,7 @@ def test_an_import_that_is_killed_is_completed_by_the_next(tmp_path):
     rows.write_text("".join(f"{json.dumps(a_row(number))}\n" for number in range(1, 901)))
     child = subprocess.Popen(
         [sys.executable, str(settings.BASE_DIR / "manage.py"), "import_articles", str(rows)],
-        env=os.environ | {"ARCHIVE_DATA": str(new), "DJANGO_SETTINGS_MODULE": "archive.settings"},
+        env=environment(new),
         stdout=subprocess.DEVNULL,
     )
     while child.poll() is None and not stored_in(new):
@@ -102,8 +101,7 @@ def test_an_import_that_is_killed_is_completed_by_the_next(tmp_path):
 
 
 def stored_in(folder):
-    with contextlib.closing(sqlite3.connect(folder / "archive.sqlite3", timeout=20)) as database:
-        return database.execute("SELECT count(*) FROM articles_article").fetchone()[0]
+    return ask(folder, "SELECT count(*) FROM articles_article")[0][0]
 
 
 def a_row(number):

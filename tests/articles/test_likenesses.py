@@ -259,7 +259,7 @@ def test_links_are_listed_and_never_added_by_hand(editor):
 
 
 def test_an_editor_who_may_delete_articles_deletes_a_linked_one(client):
-    sign_in(client, "view_article", "delete_article")
+    sign_in(client, "view_article", "delete_article", "publish_issue")
     article, other = compared(RELEASE, RELEASE)
     client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
     assert list(Article.objects.all()) == [other]

@@ -95,7 +95,7 @@ def test_gaps_are_counted(client, publication):
 
 
 def test_an_issue_that_an_editor_corrected_is_counted_once(client, publication):
-    article, editor = make_article(make_issue(publication)), get_user_model().objects.create_user("editor")
+    article, editor = make_article(make_issue(publication)), get_user_model().objects.create_superuser("editor")
     for title in ("Tides", "Tides and gauges"):
         with recorded(article.issue, editor):
             article.title = title
@@ -104,7 +104,7 @@ def test_an_issue_that_an_editor_corrected_is_counted_once(client, publication):
 
 
 def test_publishing_corrects_nothing(client, publication):
-    article, editor = make_article(make_issue(publication)), get_user_model().objects.create_user("editor")
+    article, editor = make_article(make_issue(publication)), get_user_model().objects.create_superuser("editor")
     for change in (unpublish_issue, publish_issue):
         with recorded(article.issue, editor):
             change(article.issue)

@@ -152,7 +152,7 @@ def test_a_source_is_never_shown_in_place(client):
     response = client.get(source_url(source))
     assert response["Content-Disposition"] == 'attachment; filename="page.html"'
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
     response.close()
 
 

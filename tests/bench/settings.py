@@ -3,6 +3,7 @@
 from archive.settings import *  # noqa: F403
 from archive.settings import DATA_DIR, HAYSTACK_CONNECTIONS
 
+SEARCH_LIMIT = EXPORT_LIMIT = ()
 HAYSTACK_CONNECTIONS["stock"] = {
     "ENGINE": "haystack.backends.whoosh_backend.WhooshEngine",
     "PATH": str(DATA_DIR / "engines" / "stock"),

@@ -3,9 +3,12 @@
 import random
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.test import override_settings
 
+from archive.assets import collect_assets
 from articles.models import Institution, Issue, Region, Topic
 from search.index import rebuild
 from tests.builders import make_article, make_issue, make_publication
@@ -51,6 +54,13 @@ def make(count: int) -> None:
                 issue = make_issue(publication, date=f"{year}-{1 + number % 12:02}-10")
             make_standing(issue, number)
     rebuild()
+
+
+def gather() -> int:
+    """Gathers the style sheets as a start does, but uncompressed, which is a hundred times quicker."""
+    manifest = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": manifest}):
+        return collect_assets()
 
 
 def make_standing(issue: Issue, number: int) -> None:

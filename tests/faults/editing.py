@@ -15,6 +15,7 @@ from django.db import transaction
 
 from articles.models import Article, Caption, Issue, Publication, State
 from articles.publishing import publish_article, publish_issue, unpublish_article, unpublish_issue
+from articles.turns import take_turn
 from tests.builders import make_article, make_issue
 from tests.faults.corpus import coined
 from tests.faults.folders import stop_file
@@ -62,16 +63,19 @@ class Desk:
         """One operation in a transaction. What is taken back is all of it, or what follows a savepoint in it."""
         if not taken_back:
             with transaction.atomic():
+                take_turn()
                 self._operate()
         elif self.rng.random() < 0.5:
             self._operate_and_take_back()
         else:
             with transaction.atomic():
+                take_turn()
                 self._operate()
                 self._operate_and_take_back()
 
     def _operate_and_take_back(self) -> None:
         with suppress(TakenBack), transaction.atomic():
+            take_turn()
             self._operate()
             raise TakenBack
 

@@ -1,4 +1,4 @@
-"""How much is tried: a little in the ordinary suite, everything with `make faults`."""
+"""How much is tried: a little in the ordinary suite, everything with `make test-faults`."""
 
 import os
 from dataclasses import dataclass
@@ -24,17 +24,28 @@ class Extent:
     """Kinds of damage times files, or all if there are fewer."""
     every: int
     """One in so many sizes of a full disk, and files without permissions, is tried."""
+    server_kills: int
+    """Of a web worker, the web server or all of a served archive, in turn."""
+    worker_kills: int
+    """Of the background worker while it reads a batch."""
+    readers: int
+    """Who search while the index is built anew."""
+    rebuilds: int
+    scarcities: int
+    """How often a disk is filled."""
 
 
 SHORT = Extent(
     articles=60, searched=60, queries=300,
     editors=2, operations=100,
     kills=10, growth=2, rounds=1, harms=3, every=6,
+    server_kills=3, worker_kills=3, readers=50, rebuilds=2, scarcities=1,
 )  # fmt: skip
 FULL = Extent(
     articles=300, searched=2000, queries=10_000,
     editors=4, operations=1000,
     kills=200, growth=1, rounds=3, harms=1000, every=1,
+    server_kills=60, worker_kills=40, readers=50, rebuilds=20, scarcities=5,
 )  # fmt: skip
 
 IS_FULL = os.environ.get("FAULTS") == "full"

@@ -2,6 +2,7 @@
 
 from archive.settings import *  # noqa: F403
 
+SEARCH_LIMIT = EXPORT_LIMIT = ()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

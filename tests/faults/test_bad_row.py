@@ -8,6 +8,9 @@ from django.db import connection
 from articles.models import Article
 from search.index import apply_pending, rebuild
 from tests.builders import make_article
+from tests.databases import only_on_sqlite
+
+pytestmark = only_on_sqlite("PostgreSQL takes neither a date that is none nor bytes that are no text")
 
 SPOILT = {
     "a date that is none": "date = '2023-99-99'",

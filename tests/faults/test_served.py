@@ -12,7 +12,7 @@ from tests.faults.extent import EXTENT, IS_FULL
 from tests.faults.queries import addresses
 from tests.served import running, shell
 
-pytestmark = pytest.mark.skipif(not IS_FULL, reason="only `make faults` serves an archive for this")
+pytestmark = pytest.mark.skipif(not IS_FULL, reason="only `make test-faults` serves an archive for this")
 
 SEED, COUNT, SECONDS = 5, 300, 60
 LONGEST_ADDRESS = 8000  # characters; web servers refuse longer ones by themselves

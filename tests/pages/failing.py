@@ -16,7 +16,11 @@ from django.urls import path
 from haystack import connections
 
 from archive import urls
+from archive.time_budget import over_budget
 from tests.pages.kinds import FAILURES
+
+FOUND_AT = {"search out of order (503)": "/search/?q=tide", "took too long (503)": "/failing/long/"}
+"""Where the pages are that have no address of their status."""
 
 
 def _raise(error):
@@ -36,6 +40,7 @@ urlpatterns = [
     path("failing/429/", _show(429)),
     path("failing/500/", _raise(RuntimeError("a test"))),
     path("failing/503/", _show(503)),
+    path("failing/long/", over_budget),
     *urls.urlpatterns,
 ]
 globals().update({name: handler for name, handler in vars(urls).items() if name.startswith("handler")})
@@ -53,6 +58,6 @@ def _pages(language):
     with override_settings(ROOT_URLCONF="tests.pages.failing", ALLOWED_HOSTS=["testserver"]):
         client = Client(raise_request_exception=False, headers={"accept-language": language})
         for name, status in FAILURES.items():
-            path = "/search/?q=tide" if name.startswith("search") else f"/failing/{status}/"
+            path = FOUND_AT.get(name, f"/failing/{status}/")
             response = client.get(path)
             yield name, [path, response.status_code, response.content.decode()]

@@ -215,5 +215,6 @@ FAILURES = {
     "fault (500)": 500,
     "out of order (503)": 503,
     "search out of order (503)": 503,
+    "took too long (503)": 503,
 }
 """The pages that no reader can bring about; `tests.pages.failing` makes an archive show them."""

@@ -5,7 +5,9 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
+from articles.bringing_back import bring_back
 from articles.models import Access, Publication, PublicRecord
+from articles.removing import remove
 from search.index import apply_pending
 from tests.rights.addresses import patterns
 from tests.rights.fetching import get
@@ -92,3 +94,20 @@ def test_the_search_finds_the_same_as_before(archive, paper, client):
     change(paper, Access.SUMMARY)
     apply_pending()
     assert client.get("/api/v1/search", {"q": word}).json()["count"] == 1
+
+
+def test_a_deleted_issue_is_nowhere_public_until_it_is_brought_back(archive, paper):
+    words = archive.words(Access.FULL, (*IN_FULL, "source"))
+    gave = [page for page in map(get, places(archive)) if any(word in page.text for word in words)]
+    removal = remove(paper.issues.get(), None)
+    apply_pending()
+    for before in gave:
+        after = get(before.address, {"If-None-Match": before.headers.get("ETag", '"none"')})
+        assert after.status in (200, 404, 410), before.address
+        assert not [where for word, where in words.items() if word in after.text], before.address
+    bring_back(removal, None)
+    apply_pending()
+    again = [
+        page.address for page in gave if not page.address.endswith("/related")
+    ]  # of equals, any may be the nearest
+    assert not [address for address in again if not any(word in get(address).text for word in words)]

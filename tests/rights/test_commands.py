@@ -14,13 +14,17 @@ pytestmark = pytest.mark.django_db
 
 WRITE_ARTICLES = {"export"}
 WRITE_NONE = {
+    "add_person": "prints a password",
+    "backup": "writes all there is, for whoever runs the archive",
     "find_likenesses": "says how many there are",
     "import_articles": "reads",
     "ingest": "reads sources that its caller has",
     "rebuild_index": "says how many there are",
+    "restore": "reads a backup",
     "retag": "shows editors which tags would change, and why",
     "serve": "starts the site",
     "update_index": "says how many there are",
+    "verify": "names rows and files by their numbers and the SHA-256 of files",
     "worker": "says what it does",
 }
 """Why a command of the project is not tried here."""

@@ -15,6 +15,7 @@ from search.frozen import freezing
 from search.index import apply_pending, rebuild
 from search.models import FrozenSearch
 from tests.builders import make_article
+from tests.databases import committed
 from tests.pages.kinds import FORM
 from tests.pages.test_odd_addresses import VALUES
 
@@ -245,6 +246,7 @@ def test_an_unknown_key_is_not_found(client, key):
     assert "error" in response.json()
 
 
+@committed
 def test_the_data_may_be_read_from_any_site_and_costs_nothing_twice(freeze, client, tides):
     path = f"{freeze('q=tide').rstrip('/')}.json"
     first = client.get(path)

@@ -4,6 +4,9 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from tests.builders import make_article
+from tests.databases import committed
+
+pytestmark = committed
 
 
 def found(ask, query=""):

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles.importing.checking import Checked, check
 from articles.importing.lines import Unreadable, readable_again
 from articles.importing.storing import ADDED, LEFT, UPDATED, WITHDRAWN, store
+from articles.prepared import require_archive
 
 _TOLD_EVERY = 500
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", help="an .ndjson file, plain or .gz; - for standard input")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_archive()
         try:
             with readable_again(options["file"], sys.stdin.buffer) as file:
                 checked = check(file, self._progress("checked"))

@@ -13,6 +13,7 @@ from articles.dates import parse_iso
 from articles.ingest.printout import issue_object, refusal_object
 from articles.ingest.records import Profile, Refused
 from articles.models import Publication
+from articles.prepared import require_archive
 from articles.replacing import ADD, HOLD, REPLACE
 from articles.store import Stored
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._dry_run(options["paths"])
             return
+        require_archive()
         refused = 0
         paths = self._paths(options["paths"])
         total = count_sources(paths) if self.stderr.isatty() else 0

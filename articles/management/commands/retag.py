@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
 from articles.models import Article, Issue, Publication
+from articles.prepared import require_archive
 from articles.retagging import TagChanges, differences, retag_issue
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="change without asking")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_archive()
         differing: dict[int, list[int]] = {}
         counts: Counter[str] = Counter()
         for article, changes in differences(self._articles(options["publication"], options["issue"])):

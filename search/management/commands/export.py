@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from articles.exports import EXPORTERS, encoded
 from articles.exports.dump import CannotWrite, write_dump
+from articles.prepared import require_archive
 from search.export import selected_rows, wanted_of
 from search.language import QueryError
 from search.records import FACETS
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             filters.add_argument(f"--{name}", action="append", default=[])
 
     def handle(self, *args: Any, **options: Any) -> None:
+        require_archive()
         gc.freeze()  # what the start has made is no garbage: to look through it again and again is a sixth of the time
         folders = [Path(value) for value in options["to"] if not _DATE.fullmatch(value)]
         options["to"] = [value for value in options["to"] if _DATE.fullmatch(value)]

@@ -12,6 +12,10 @@ from articles.rearranging.merging import merge
 from articles.records import date_changes
 from tests.builders import make_article, make_issue
 
+READ_ONLY = {
+    "sqlite": ("PRAGMA query_only = 1", "PRAGMA query_only = 0"),
+    "postgresql": ("SAVEPOINT a; SET TRANSACTION READ ONLY", "ROLLBACK TO SAVEPOINT a"),
+}
 pytestmark = pytest.mark.django_db
 
 YESTERDAY = timezone.now() - datetime.timedelta(days=1)
@@ -165,11 +169,12 @@ def test_nothing_is_written_when_nothing_has_changed(article, django_assert_num_
 def test_an_archive_that_cannot_be_written_is_harvested_all_the_same(changed, article):
     article.save()
     with connection.cursor() as cursor:
-        cursor.execute("PRAGMA query_only = 1")
+        only_reading, writing_again = READ_ONLY[connection.vendor]
+        cursor.execute(only_reading)
         try:
             answer = changed()
         finally:
-            cursor.execute("PRAGMA query_only = 0")
+            cursor.execute(writing_again)
     assert answer.numbers == [article.pk]
     assert answer.one("//oai:datestamp") == answer.one("//oai:responseDate")
     assert PublicRecord.objects.get(pk=article.pk).changed_at is None
