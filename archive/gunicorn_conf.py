@@ -19,7 +19,7 @@ control_socket_disable = True
 timeout = 30  # seconds without a sign of life, after which a worker is ended; a long answer is no such silence
 graceful_timeout = 5  # for requests that run when the archive is asked to stop, which is to take ten in all
 keepalive = 5
-max_requests = 0  # a new worker begins with an empty memory of the index, and ours do not grow
+max_requests = 0  # a new worker begins with an empty memory of the index
 
 limit_request_line = 8190  # the longest query in Chinese takes 4,600 characters
 forwarded_allow_ips = ""  # Django alone decides whether to believe a proxy, by ARCHIVE_HTTPS and ARCHIVE_PROXIES

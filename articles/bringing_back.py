@@ -114,7 +114,7 @@ def _part(removal: Removal, table: KeptTable, place: int, key: Any) -> None:
             row[place] = None
         waiting = {"model": table.label, "field": field.attname, "to": key, "keys": keys}
         if holder:
-            holder.links["set_null"].append(waiting)
+            holder.links.append(waiting)
     else:
         table.rows = [row for row in table.rows if row not in pointing]
         if holder:
@@ -189,7 +189,7 @@ def _date(table: KeptTable, now: datetime) -> None:
 def _link(removal: Removal) -> set[int]:
     """Has rows point at it again that did so and still are empty there. Returns the articles among them."""
     articles: set[int] = set()
-    for link in removal.links["set_null"]:
+    for link in removal.links:
         model, keys = apps.get_model(link["model"]), link["keys"]
         empty = model._base_manager.filter(pk__in=keys, **{f"{link['field']}__isnull": True})
         if model is Article:
@@ -217,8 +217,7 @@ def _link_kept(link: dict[str, Any], keys: set[Any]) -> None:
 
 
 def _close(removal: Removal, user: Any, now: datetime) -> None:
-    removal.rows = []
-    removal.links = {"articles": removal.links["articles"], "public": removal.links["public"]}
+    removal.rows, removal.links, removal.address = [], [], ""
     removal.brought_back_at, removal.brought_back_by = now, user
     removal.save()
 

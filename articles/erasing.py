@@ -30,7 +30,7 @@ def erase(removals: Iterable[Removal]) -> None:
             paths |= {file.path for file in files_in(removal.rows)}
             _unname(removal)
             removal.name, removal.rows = NAME, []
-            removal.links["set_null"] = []
+            removal.links = []
             removal.save()
         transaction.on_commit(partial(_delete_files, paths))
 

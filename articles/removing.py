@@ -53,7 +53,8 @@ def remove(instance: Model, user: Any) -> Removal:
             name=_name(doomed_one),
             user=user,
             rows=[table.as_json() for table in tables],
-            links={"set_null": _links(collector, doomed)} | _remembered(doomed_one, tables),
+            links=_links(collector, doomed),
+            **_remembered(doomed_one, tables),
         )
         collector.delete()
     return removal
@@ -147,9 +148,9 @@ def _remembered(instance: Model, tables: list[KeptTable]) -> dict[str, Any]:
     """What is known of it without looking into its rows: how many articles it holds, whether the public saw it and,
     if it ever did, the address of an issue."""
     articles = next((table for table in tables if table.model is Article), None)
-    said: dict[str, Any] = {"articles": len(articles.rows) if articles else 0, "public": False}
+    said: dict[str, Any] = {"article_count": len(articles.rows) if articles else 0}
     if isinstance(instance, Issue):
-        said["public"] = instance.is_published
+        said["was_public"] = instance.is_published
         if articles and _was_public(instance, articles):
             said["address"] = address(instance.publication.slug, instance.slug)
     return said

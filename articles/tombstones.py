@@ -37,7 +37,7 @@ def absent_article(article_id: int) -> Http404:
 
 def absent_issue(issue_id: int) -> Http404:
     """The same for an issue."""
-    removals = standing().filter(model=Issue._meta.label_lower, key=issue_id, links__has_key="address")
+    removals = standing().filter(model=Issue._meta.label_lower, key=issue_id).exclude(address="")
     if tombstone := _issue_tombstone(pk=issue_id) or _removal_tombstone(removals):
         return Withdrawn(
             f"Issue {issue_id} was public once and has been withdrawn with its articles.{_place(tombstone)}"
@@ -67,7 +67,7 @@ def issue_tombstone(publication: str, slug: str) -> Tombstone | None:
 
     It was public if an article in it was. One without articles leaves nothing to tell by.
     """
-    removals = standing().filter(model=Issue._meta.label_lower, links__address=address(publication, slug))
+    removals = standing().filter(model=Issue._meta.label_lower, address=address(publication, slug))
     return _issue_tombstone(publication__slug=publication, slug=slug) or _removal_tombstone(removals)
 
 
@@ -82,10 +82,10 @@ def _issue_tombstone(**key: Any) -> Tombstone | None:
 
 def _removal_tombstone(removals: QuerySet[Removal]) -> Tombstone | None:
     """Of an issue that was deleted with all its articles."""
-    removal = removals.only("links").first()
+    removal = removals.only("address").first()
     if removal is None:
         return None
-    slug = removal.links["address"].partition("/")[0]
+    slug = removal.address.partition("/")[0]
     return Tombstone(None, Publication.objects.in_use().filter(slug=slug).first())
 
 

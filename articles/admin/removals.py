@@ -74,10 +74,6 @@ class RemovalAdmin(admin.ModelAdmin):
     def kind(self, removal: Removal) -> str:
         return _kind(removal)
 
-    @admin.display(description=gettext_lazy("articles"))
-    def article_count(self, removal: Removal) -> int:
-        return removal.links["articles"]
-
     @admin.display(description=gettext_lazy("now"), ordering="brought_back_at")
     def outcome(self, removal: Removal) -> str:
         if removal.brought_back_at:
@@ -109,7 +105,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def may_bring_back(request: HttpRequest, removal: Removal) -> bool:
     """Whoever may delete such a thing may bring it back; what readers saw then, those who decide what readers see."""
     model = removal.model.partition(".")[2]
-    is_shown = removal.links["public"] or removal.model != "articles.issue"
+    is_shown = removal.was_public or removal.model != "articles.issue"
     return request.user.has_perm(f"articles.delete_{model}") and (decides(request.user) or not is_shown)
 
 

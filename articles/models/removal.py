@@ -10,10 +10,10 @@ class Removal(models.Model):
     """Something that an editor deleted, with all the rows that went with it (articles/removing.py).
 
     `model` is its model as `app.model`, `key` the id it had, `name` what it was called. `rows` are the tables of rows
-    that were deleted (articles/kept_tables.py). `links` has under `set_null` the fields of other rows that pointed at
-    them, and besides what is said of it without its rows: how many `articles` it holds, whether it was `public` and,
-    of an issue that ever was, its `address`. A removal that was undone stays, with the time of that, and without its
-    rows; so does one that was deleted for good (articles/erasing.py).
+    that were deleted (articles/kept_tables.py), `links` the fields of other rows that pointed at them. What is said
+    of it without reading these: how many articles it holds, whether it was public and, of an issue that ever was, its
+    `address`. A removal that was undone stays, with the time of that, and without its rows; so does one that was
+    deleted for good (articles/erasing.py).
     """
 
     model = models.CharField(max_length=100)
@@ -28,6 +28,9 @@ class Removal(models.Model):
         related_name="+",
         verbose_name=_("editor"),
     )
+    article_count = models.PositiveIntegerField(_("articles"), default=0)
+    was_public = models.BooleanField(default=False)
+    address = models.CharField(max_length=201, blank=True, db_index=True)  # two slugs, and a slash between
     rows = models.JSONField(default=list)
     links = models.JSONField(default=list)
     brought_back_at = models.DateTimeField(_("brought back at"), null=True, blank=True)

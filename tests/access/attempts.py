@@ -96,7 +96,8 @@ def _row(model: str, rows: Rows) -> Any:
     shared = {"author": Author, "publication": Publication, "section": Section, "topic": Topic}
     if model in shared:
         return shared[model].objects.order_by("pk").last()
-    return rows.articles[0] if model == "article" else getattr(rows, model)
+    own = {"article": rows.articles[0], "sourcefile": rows.source}
+    return own.get(model) or getattr(rows, model)
 
 
 def undo(client: Client, desk: Desk, rows: Rows) -> HttpResponse:

@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.attempts import PAIRS, SINGLE
+from articles.models import Issue, Removal
+from tests.access.attempts import EVERYBODY, PAIRS, SINGLE
 from tests.access.desk import everything, make_desk
-from tests.access.people import ROLES, browser
+from tests.access.people import DECIDING, ROLES, browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
@@ -42,6 +43,19 @@ def test_what_is_not_allowed_is_refused_and_changes_nothing(role, name, attempt,
     else:
         assert was_refused(role, response)
         assert everything() == before
+
+
+@pytest.mark.parametrize(("what", "roles"), [("public", DECIDING), ("draft", EVERYBODY)])
+def test_what_readers_saw_is_brought_back_by_reviewers_alone(what, roles, desk):
+    issue = getattr(desk, what).issue
+    for role in ROLES:
+        browser("operator").post(reverse("admin:articles_issue_delete", args=[issue.pk]), {"post": "yes"})
+        browser(role).post(reverse("admin:articles_removal_bring_back", args=[Removal.objects.latest("pk").pk]))
+        assert Issue.objects.filter(pk=issue.pk).exists() == (role in roles)
+        if role not in roles:
+            browser("operator").post(
+                reverse("admin:articles_removal_bring_back", args=[Removal.objects.latest("pk").pk])
+            )
 
 
 def seen(desk):

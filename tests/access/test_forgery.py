@@ -12,8 +12,9 @@ from tests.rights.addresses import ARGUMENTS, editors_patterns, patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
-WITHOUT_TOKEN = {"/preferences/", "/searches/"}
-"""What anybody may send: one's own colours and language, and a search to be frozen, which has its own rules."""
+WITHOUT_TOKEN = {"/preferences/", "/searches/", "/oai"}
+"""What anybody may send: one's own colours and language, a search to be frozen, which has its own rules, and what a
+harvester asks."""
 
 HOSTILE = [
     "//evil.example/",

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
-from articles.models import Article, Author, Institution, Publication, Region, Section, Topic
+from articles.models import Article, Author, Inspection, Institution, Publication, Region, Removal, Section, Topic
 from tests.access.desk import make_desk
 from tests.access.people import (
     AT_THE_DESK,
@@ -33,6 +33,7 @@ CATALOGUE = {  # who may add one, and delete a draft or something that is not pu
     "likeness": (NOBODY, AT_THE_DESK),
     "publication": (AT_THE_DESK, DECIDING),
     "region": (DECIDING, DECIDING),
+    "removal": (NOBODY, NOBODY),
     "section": (AT_THE_DESK, DECIDING),
     "sourcefile": (NOBODY, NOBODY),
     "topic": (DECIDING, DECIDING),
@@ -48,6 +49,9 @@ OPEN = {
     "/admin/articles/issue/changes/%(pk)s/undo/": NOBODY,  # it is only for buttons
     "/admin/articles/issue/upload/": PREPARING,
     "/admin/articles/issue/upload/confirm/": PREPARING,
+    "/admin/articles/removal/%(pk)s/bring-back/": NOBODY,
+    "/admin/articles/removal/%(pk)s/change/": AT_THE_DESK,
+    "/admin/articles/removal/for-good/": OPERATOR,
     "/admin/articles/sourcefile/%(pk)s/download/": AT_THE_DESK,
     "/admin/articles/sourcefile/%(pk)s/reread/": PREPARING,
     "/admin/auth/user/%(id)s/password/": OPERATOR,
@@ -82,6 +86,8 @@ CLOSED_WHEN_PUBLIC = {
 
 @pytest.fixture
 def desk():
+    Inspection.objects.create()
+    Removal.objects.create(model="articles.issue", key=99, name="An issue")
     return make_desk()
 
 
