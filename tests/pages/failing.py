@@ -36,7 +36,7 @@ def _show(status):
 
 urlpatterns = [
     path("failing/400/", _raise(SuspiciousOperation("a test"))),
-    path("failing/403/", _raise(PermissionDenied("a test"))),
+    path("failing/403/", _raise(PermissionDenied())),
     path("failing/429/", _show(429)),
     path("failing/500/", _raise(RuntimeError("a test"))),
     path("failing/503/", _show(503)),
