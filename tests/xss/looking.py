@@ -9,7 +9,13 @@ PATIENCE = 20_000  # milliseconds
 
 _STANDING = """() => {
   const found = [];
-  const schemes = /^(javascript|vbscript|data):/i;
+  const runs = (address) => {
+    try {
+      return ["javascript:", "vbscript:", "data:"].includes(new URL(address, document.baseURI).protocol);
+    } catch {
+      return false;
+    }
+  };
   const leads = ["href", "src", "action", "formaction", "data", "poster", "background", "xlink:href", "srcdoc"];
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;
@@ -19,8 +25,7 @@ _STANDING = """() => {
       found.push(element.outerHTML);
     if (name === "meta" && element.httpEquiv.toLowerCase() === "refresh") found.push(element.outerHTML);
     for (const { name: attribute, value } of element.attributes)
-      if (attribute.startsWith("on")
-          || (leads.includes(attribute) && schemes.test(value.replace(/[\\x00-\\x20]/g, ""))))
+      if (attribute.startsWith("on") || (leads.includes(attribute) && runs(value)))
         found.push(`${attribute}=${value} in ${element.outerHTML.slice(0, 200)}`);
   }
   return found;
