@@ -11,6 +11,7 @@ from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
 
+from axes.backends import AxesStandaloneBackend
 from axes.handlers.database import AxesDatabaseHandler
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -44,6 +45,17 @@ class CountedLogins(AxesDatabaseHandler):
         of_all_names: int = here.aggregate(total=Sum("failures_since_start"))["total"] or 0
         of_this_name: int = super().get_failures(request, credentials)
         return max(of_this_name, of_all_names // NAMES_AT_ONCE)
+
+
+class Lock(AxesStandaloneBackend):
+    """Stands before all that know passwords. Lets nobody in, and raises PermissionDenied for whoever is locked out.
+
+    A login without a request comes from a command on this machine, and has no address to count it by.
+    """
+
+    def authenticate(self, request: HttpRequest | None, *args: Any, **credentials: Any) -> None:
+        if request is not None:
+            super().authenticate(request, *args, **credentials)
 
 
 def locked_out(request: HttpRequest, *_: object) -> HttpResponse:

@@ -134,7 +134,7 @@ PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = True
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["archive.logins.Lock", "django.contrib.auth.backends.ModelBackend"]
 # Logins that fail: archive/logins.py says what is counted.
 AXES_HANDLER = "archive.logins.CountedLogins"
 AXES_CLIENT_IP_CALLABLE = "archive.logins.login_address"

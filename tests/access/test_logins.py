@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt, AccessLog
+from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
@@ -44,6 +45,13 @@ def test_whoever_gets_it_right_in_time_starts_anew():
     fail(4)
     assert lets_in(log_in(password=RIGHT))
     assert fail(4) == [200] * 4
+
+
+def test_a_command_of_the_operator_may_ask_whether_a_password_is_right():
+    fail(8)
+    assert authenticate(username="wu", password=RIGHT)
+    assert Client().login(username="wu", password=RIGHT)
+    assert not authenticate(username="wu", password=WRONG)
 
 
 def test_an_outsider_locks_nobody_out_from_elsewhere():

@@ -151,7 +151,7 @@ def test_an_export_streams_for_as_long_as_it_takes(impatient, archive, settings)
     assert len(b"".join(response.streaming_content).splitlines()) == 40
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_editors_pages_take_the_time_that_they_take(impatient, monkeypatch):
     monkeypatch.setitem(globals(), "ENDLESS", ENDLESS.replace("2000000000", "500000"))
     assert impatient.get("/slow").status_code == 503

@@ -10,6 +10,9 @@ from articles.models import Article
 from articles.publishing import unpublish_article
 from search.index import apply_pending, rebuild
 from tests.builders import make_article
+from tests.databases import committed
+
+pytestmark = committed
 
 FEEDS = ["/feeds/latest.atom", "/feeds/latest.json", "/search.atom?q=tides", "/search.feed.json?q=tides"]
 

@@ -13,6 +13,7 @@ from archive.limiting import counter, wait
 from archive.rates import rates
 from search.index import rebuild
 from tests.builders import make_article, make_issue
+from tests.databases import committed
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,7 @@ def test_an_export_that_fails_makes_room_as_well(limited):
     assert statuses(client, "/api/v1/export.ndjson?q=title:", 5) == [400] * 5
 
 
+@committed
 def test_what_is_read_again_unchanged_is_not_counted(limited):
     client = limited("1/minute")
     tag = client.get(SEARCHES[0]).headers["ETag"]

@@ -28,8 +28,10 @@ LOCKED = "database is locked"
 _PREPARE = """
 import os
 from archive.serve import prepare
+from search.index import ensure_index
 os.environ["ARCHIVE_DEMO"] = "0"
 prepare(print)
+ensure_index()
 """
 _MAKE_EDITORS = """
 from django.contrib.auth.models import Group, User
@@ -80,27 +82,10 @@ def corpus(data: Path) -> Path:
 def people(url: str, words: list[str], scratch: Path) -> dict:
     """Lets them work for DURATION. Returns what locust measured."""
     given, report = scratch / "given.json", scratch / "report.json"
-    given.write_text(
-        json.dumps(
-            {
-                "words": words,
-                "publication": PUBLICATIONS[0],
-                "password": PASSWORD,
-                "report": str(report),
-                "readers": READERS,
-                "editors": EDITORS,
-            }
-        )
-    )
-    command = [
-        sys.executable,
-        "-m",
-        "locust",
-        "--locustfile",
-        "tests/load/locustfile.py",
-        "--headless",
-        "--only-summary",
-    ]
+    needed = {"words": words, "publication": PUBLICATIONS[0], "password": PASSWORD, "report": str(report)}
+    given.write_text(json.dumps(needed | {"readers": READERS, "editors": EDITORS}))
+    command = [sys.executable, "-m", "locust", "--locustfile", "tests/load/locustfile.py", "--headless"]
+    command += ["--only-summary"]
     command += ["--users", str(READERS + EDITORS), "--spawn-rate", "5", "--run-time", f"{DURATION}s"]
     command += ["--host", url.rstrip("/"), "--stop-timeout", "30", "--loglevel", "WARNING", "--exit-code-on-error", "0"]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"LOAD": str(given)}, check=True, stdout=subprocess.DEVNULL)

@@ -31,7 +31,7 @@ TEXTS_AT = {
 }
 """The fields that are found at an address where the full text may be shown: the walk looks at the right places."""
 
-NOTHING_TO_READ = {"/preferences/": 405, "/api/v1/": 404, "/.well-known/security.txt": 404}
+NOTHING_TO_READ = {"/preferences/": 405, "/api/v1/": 404, "/.well-known/security.txt": 404, "/metrics": 404}
 """What an address answers at which nothing can be read."""
 
 OPEN_TO_ALL = {"/admin/login/", "/admin/logout/"}

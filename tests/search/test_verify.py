@@ -27,6 +27,7 @@ from tests.builders import make_article
 def archive(search_index, settings, tmp_path, monkeypatch):
     """An archive with one file and its articles, published and indexed; the value is the path of the file."""
     monkeypatch.setattr("articles.inspecting.orphans._DELETING_SECONDS", 0)
+    monkeypatch.setattr("articles.inspecting.orphans._SETTLED_SECONDS", -1)
     settings.MEDIA_ROOT = tmp_path / "media"
     source = read_and_save()
     rebuild()

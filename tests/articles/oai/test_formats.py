@@ -162,10 +162,11 @@ def test_characters_that_xml_forbids_break_no_record(record, prefix):
 )
 @hypothesis.given(*[NAME] * 4, st.sampled_from(["", "en", "zh-Hant", "qaa", "x y", "中文"]))
 def test_whatever_stands_in_an_article_its_records_are_valid(record, one, two, three, four, language):
+    one, two, three, four = (text.replace("\0", "0") for text in (one, two, three, four))  # no database has NULs
     texts = {"title": one, "standfirst": two, "byline": three, "source_note": four, "language": language}
     Article.objects.filter(pk=7).update(**texts)
     Author.objects.filter(slug="chen-chunyou").update(name=f"{two} {one}")
-    Issue.objects.update(number=three, title=four)
+    Issue.objects.update(number=three[:40], title=four)
     Publication.objects.update(name=one, rights=four)
     Topic.objects.filter(slug="x-tidal").update(name=three, name_zh=two)
     assert record("oai_dc").elements("//dc:title") and record("mods").elements("//mods:titleInfo/mods:title")
