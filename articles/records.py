@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.models import Article, PublicRecord
+from articles.models import Article, CatalogueState, PublicRecord
 from articles.oai.sets import kept_specs, specs_of, stood_in
 from articles.turns import take_turn
 
@@ -65,15 +65,21 @@ def date_changes() -> None:
             mark = _now()
             undated.update(changed_at=mark)
             # The update may have waited for other transactions to end, whose changes were not to be seen before that.
-            PublicRecord.objects.filter(changed_at=mark).update(changed_at=max(mark, timezone.now()))
+            given = max(mark, timezone.now())
+            PublicRecord.objects.filter(changed_at=mark).update(changed_at=given)
+            CatalogueState.objects.update(dated_at=given)
     except DatabaseError:
         logger.warning("The changes since the last harvest could not be dated", exc_info=True)
 
 
 def _now() -> datetime:
-    """The time, or a moment after the last date given if the clock was set back: dates never run backwards."""
-    last = PublicRecord.objects.aggregate(last=Max("changed_at"))["last"]
-    return max(timezone.now(), last + _MOMENT) if last else timezone.now()
+    """The time, or a moment after the last date given if the clock was set back: dates never run backwards.
+
+    The record with that date may have changed since, and waits without one; so it is kept by itself.
+    """
+    kept = CatalogueState.objects.aggregate(last=Max("dated_at"))["last"]
+    seen = PublicRecord.objects.aggregate(last=Max("changed_at"))["last"]
+    return max([timezone.now(), *(last + _MOMENT for last in (kept, seen) if last)])
 
 
 def _keep_sets_of_withdrawn(numbers: list[int]) -> None:

@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
             name='checked_at',
             field=models.DateTimeField(editable=False, null=True, verbose_name='found unchanged at'),
         ),
+        migrations.AddField(
+            model_name='cataloguestate',
+            name='dated_at',
+            field=models.DateTimeField(editable=False, null=True),
+        ),
         migrations.CreateModel(
             name='Removal',
             fields=[

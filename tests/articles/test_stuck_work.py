@@ -15,6 +15,8 @@ from tests.builders import make_article
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
+AHEAD = timezone.now() + timedelta(days=1)
+
 
 def ready():
     return DBTaskResult.objects.ready().filter(task_path=read_batch.module_path).count()
@@ -65,3 +67,13 @@ def test_harvesters_are_given_no_date_before_the_last_one_when_the_clock_is_set_
     publish_article(Article.objects.get(pk=second.pk))
     date_changes()
     assert PublicRecord.objects.get(pk=second.pk).changed_at > ahead
+
+
+def test_nor_is_one_when_what_had_the_last_date_has_changed_since(monkeypatch):
+    article = make_article(state="published")
+    monkeypatch.setattr("articles.records.timezone.now", lambda: AHEAD)
+    date_changes()
+    monkeypatch.undo()
+    publish_article(article)
+    date_changes()
+    assert PublicRecord.objects.get(pk=article.pk).changed_at > AHEAD

@@ -1,18 +1,14 @@
 """Payloads that are kept in the archive run on no page, and nothing that could run stands on one."""
 
-import os
 from functools import partial
 
 import pytest
 
 from tests.served import PASSWORD
-from tests.xss.looking import Window, one_in
+from tests.xss.looking import EVERY, Window, one_in
 from tests.xss.payloads import BY_THEMSELVES, PAYLOADS
 
 pytestmark = pytest.mark.browser
-
-EVERY = 1 if os.environ.get("FAULTS") == "full" else 20
-"""One in so many pages of a kind is looked at; articles, which show every field, are all looked at."""
 
 PUBLIC = ("issue", "author", "topic", "region", "institution", "publication")
 DESK = ("desk article", "desk history", "desk review", "desk file", "desk publication", "desk deletion")
