@@ -23,7 +23,7 @@ NUMBERS, EDITORS = count(1), count(1)
 REFUSED: list[str] = []
 
 _HIT = re.compile(r'href="(/articles/\d+/[^"#]*)')
-_FACET = re.compile(r'href="(/search/\?[^"]*(?:topic|region|institution|year)=[^"]*)"')
+_FACET = re.compile(r'href="(?:/search/)?(\?[^"]*(?:topic|region|institution|year)=[^"]*)"')
 _ISSUE = re.compile(r'href="(/issues/[^"?]+/[^"?]+/)"')
 
 
@@ -47,7 +47,7 @@ class Reader(HttpUser):
     @task(4)
     def narrow(self):
         if self.facets:
-            address = self.rng.choice(self.facets).replace("&amp;", "&")
+            address = "/search/" + self.rng.choice(self.facets).replace("&amp;", "&")
             self.hits = _HIT.findall(self.client.get(address, name="search: narrowed").text)
 
     @task(8)
