@@ -8,6 +8,7 @@ from django.test import Client
 
 from archive.open_data import is_data
 from archive.policies import HEADERS
+from tests.databases import only_on_sqlite
 from tests.rights.addresses import editors_patterns, patterns
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,7 @@ def test_the_editors_pages_have_them_too(archive):
     assert told(client, "GET", pages - {"/admin/logout/"}) == {}
 
 
+@only_on_sqlite("within a transaction, as this test is, PostgreSQL gives a page no tag")
 def test_what_has_not_changed_has_them_too(addresses):
     client = Client()
     tag = client.get("/").headers["ETag"]

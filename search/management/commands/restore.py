@@ -36,8 +36,7 @@ class Command(BaseCommand):
                 bag = self._checked(path)
                 if not self._is_restored(bag):
                     self._restore(bag)
-                self._tell("building the search index")
-                found, wrong = rebuild(), list(damage(bag))
+                found, wrong = self._indexed(), list(damage(bag))
                 self._unfinished.unlink(missing_ok=True)
         except (NoCopy, CannotStart) as error:
             raise CommandError(str(error)) from error
@@ -90,6 +89,18 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The archive cannot be written to {settings.DATA_DIR}: {why}. There is no archive yet. {advice}, and "
                 "run it again."
+            ) from error
+
+    def _indexed(self) -> int:
+        """Builds the search index; returns how many articles are in it."""
+        self._tell("building the search index")
+        try:
+            return rebuild()
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise CommandError(
+                f"The archive is restored, but its search index cannot be written: {why}. See to that, and run it "
+                "again: it goes on from there."
             ) from error
 
     def _prepare_for(self, bag: Bag) -> None:
