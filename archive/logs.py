@@ -29,11 +29,7 @@ class Impersonal(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         library = record.name.partition(".")[0]
         if record.name == _STRANGE_HOST:  # scanners send these all day, and what they send is no matter
-            record.msg, record.args, record.exc_info = (
-                "A host was asked for that ARCHIVE_HOSTS does not name.",
-                (),
-                None,
-            )
+            record.msg, record.args, record.exc_info = STRANGE, (), None
             record.levelno, record.levelname = logging.WARNING, "WARNING"
         elif library == _NAMES_PEOPLE and record.args:
             record.msg, record.args = re.sub(r"%[a-z]", "…", str(record.msg)), ()

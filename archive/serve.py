@@ -17,6 +17,7 @@ from archive.assets import collect_assets
 from archive.children import Child, supervise
 from archive.claims import claimed_folder, claimed_port
 from archive.metrics import FOLDER
+from archive.protection import own_name
 from archive.settings import flag
 from articles.demo import forget_demo, load_demo
 from search.taking_over import begin_with_index
@@ -102,10 +103,9 @@ def environment() -> dict[str, str]:
 
 def answers(host: str, port: int) -> bool:
     """Whether something at the address answers over HTTP. An answer that refuses us counts as one."""
-    name = (settings.ALLOWED_HOSTS or [""])[0].lstrip("*.") or "localhost"
     site = http.client.HTTPConnection(reachable(host), port, timeout=2)
     try:
-        site.request("GET", "/healthz", headers={"Host": name})
+        site.request("GET", "/healthz", headers={"Host": own_name()})
         site.getresponse()
     except (OSError, http.client.HTTPException):
         return False

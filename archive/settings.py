@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "search",  # before haystack, whose index commands it replaces
     "haystack",
-    "ninja",
     "axes",
     "archive.apps.Archive",
     "django_tasks",
@@ -162,6 +161,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "articles.kept_files.KeptFiles"},

@@ -153,7 +153,7 @@ def _conditions(model: type[models.Model]) -> dict[str, str]:
 
 
 _STATE = CatalogueState._meta.db_table
-_FIRST = f"INSERT INTO {_STATE} (id, token) SELECT 1, %s WHERE NOT EXISTS (SELECT 1 FROM {_STATE})"  # noqa: S608
+_FIRST = f"INSERT INTO {_STATE} (id, token) SELECT 1, %s WHERE NOT EXISTS (SELECT 1 FROM {_STATE})"  # noqa: S608  # nosec B608
 """Not by the model: the tables may be those of an earlier release, which a backup is restored into."""
 _VENDORS: dict[str, Callable[[CursorWrapper, type[models.Model]], None]] = {
     "sqlite": _watch_on_sqlite,

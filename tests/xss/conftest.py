@@ -3,22 +3,12 @@
 import json
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import NAMES, chromium_path
+from tests.browser.conftest import chromium
 from tests.served import running, shell
 from tests.xss.looking import Window
 
-
-@pytest.fixture(scope="package")
-def chromium():
-    path = chromium_path()
-    if path is None:
-        pytest.skip(f"there is no Chromium here: none of {', '.join(NAMES)} is in PATH")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
+__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="package")
