@@ -7,22 +7,11 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
+from articles.inspecting.findings import COUNTED
 from articles.local_names import listed
 from articles.models import Inspection
-
-COUNTED = {
-    "files": gettext_noop("files read"),
-    "bytes": gettext_noop("bytes read"),
-    "files_due": gettext_noop("files due to be read again"),
-    "names": gettext_noop("files in the folder"),
-    "uploads": gettext_noop("uploads that wait"),
-    "articles": gettext_noop("articles"),
-    "texts": gettext_noop("texts"),
-    "indexed": gettext_noop("articles in the index"),
-}
-"""What the figures of an inspection are called."""
 
 
 @admin.register(Inspection)

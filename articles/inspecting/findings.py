@@ -4,6 +4,20 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop
+
+COUNTED = {
+    "files": gettext_noop("files read"),
+    "bytes": gettext_noop("bytes read"),
+    "files_due": gettext_noop("files due to be read again"),
+    "names": gettext_noop("files in the folder"),
+    "uploads": gettext_noop("uploads that wait"),
+    "articles": gettext_noop("articles"),
+    "texts": gettext_noop("texts"),
+    "indexed": gettext_noop("articles in the index"),
+}
+"""What the figures of an inspection are called."""
+
 
 class Finding(NamedTuple):
     """One difference. `subject` names what it is about; `message` is a sentence for the operator, in English: what it

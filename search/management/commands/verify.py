@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
-from articles.inspecting.findings import Finding, Looked
+from articles.inspecting.findings import COUNTED, Finding, Looked
 from articles.inspecting.orphans import tidy
 from search.verifying import Verdict, verify
 
@@ -77,6 +77,7 @@ class Command(BaseCommand):
             return
         for name in moved:
             self.stdout.write(f"moved to media/{name}")
-        looked = ", ".join(f"{number} {kind}" for kind, number in sorted(inspection.counts.items()))
+        counts = inspection.counts
+        looked = ", ".join(f"{counts[kind]} {called}" for kind, called in COUNTED.items() if kind in counts)
         word = "difference" if len(found) == 1 else "differences"
         self.stdout.write(f"{len(found)} {word} found. Looked at: {looked}.")
