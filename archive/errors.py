@@ -41,9 +41,16 @@ _CHUNK = 64 * 1024
 
 def error_page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
     """The page of an error in PAGES, with a sentence on this one if there is one."""
-    response = render(request, f"{status}.html", {"reason": reason}, status=status)
+    context = {"reason": reason}
     if status == 503:
-        response["Retry-After"] = str(RETRY_SECONDS)
+        return unavailable(request, "503.html", context)
+    return render(request, f"{status}.html", context, status=status)
+
+
+def unavailable(request: HttpRequest, template: str, context: dict[str, Any] | None = None) -> HttpResponse:
+    """503 by a template, for what can be asked again in RETRY_SECONDS."""
+    response = render(request, template, context, status=503)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
@@ -70,7 +77,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     status = 503 if isinstance(error, _PASSING) else 500
     try:
         if scarcity := _scarcity(request, error):
-            return unwritable_page(request, scarcity)
+            return unavailable(request, "unwritable.html", {"is_full": scarcity is Scarcity.ROOM})
         return error_page(request, status)
     except Exception:
         logger.exception("The error page itself failed")
@@ -83,13 +90,6 @@ def _scarcity(request: HttpRequest, error: BaseException | None) -> Scarcity | N
     if found is Scarcity.PERMISSION:
         open_database_anew()
     return found if found is Scarcity.ROOM or request.method not in ("GET", "HEAD") else None
-
-
-def unwritable_page(request: HttpRequest, scarcity: Scarcity) -> HttpResponse:
-    """The page that says that nothing can be saved at present, and why."""
-    response = render(request, "unwritable.html", {"is_full": scarcity is Scarcity.ROOM}, status=503)
-    response["Retry-After"] = str(RETRY_SECONDS)
-    return response
 
 
 class ErrorPages:

@@ -12,9 +12,8 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 
-from archive.errors import RETRY_SECONDS
+from archive.errors import unavailable
 from archive.open_data import error_response, is_data
 from archive.statements import StatementWatch
 from search.budget import OverBudget, is_over, lift, within
@@ -63,6 +62,4 @@ def over_budget(request: HttpRequest) -> HttpResponse:
     logger.warning("A request was stopped after %s seconds: %s", settings.TIME_BUDGET, request.path_info)
     if is_data(request.path_info):
         return error_response(503, _MESSAGE)
-    response = render(request, "too_long.html", status=503)
-    response.headers["Retry-After"] = str(RETRY_SECONDS)
-    return response
+    return unavailable(request, "too_long.html")

@@ -1,10 +1,12 @@
 """What was found when the archive was looked through for damage: to read, and nothing else."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from articles.inspecting.findings import COUNTED
 from articles.local_names import listed
 from articles.models import Inspection
+
+_ARTICLE = re.compile(r"article (\d+)")
 
 
 @admin.register(Inspection)
@@ -43,4 +47,12 @@ class InspectionAdmin(admin.ModelAdmin):
 
 
 def _rows(findings: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [(finding["subject"], _(finding["message"])) for finding in findings]
+    return [(_linked(finding["subject"]), _(finding["message"])) for finding in findings]
+
+
+def _linked(subject: str) -> str:
+    """What a finding is about, with the way to it if it is an article."""
+    article = _ARTICLE.fullmatch(subject)
+    if article is None:
+        return subject
+    return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[article[1]]), subject)

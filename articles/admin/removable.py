@@ -1,5 +1,6 @@
 """Deleting in the admin what can be brought back, and the history of what has a name of its own."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.removing import last_removal, remove_all
+from articles.removing import MADE_ANEW, last_removal, remove_all
 from articles.value_changes import with_values
 
 CONFIRM = "admin/articles/removal/delete_confirmation.html"
@@ -24,6 +26,14 @@ class RemovableAdmin(admin.ModelAdmin):
     """Of issues and of what has a name of its own: a deletion keeps everything (articles/removing.py)."""
 
     delete_confirmation_template, delete_selected_confirmation_template = CONFIRM, CONFIRM_SELECTED
+
+    def get_deleted_objects(self, objs: Iterable[Model], request: HttpRequest) -> tuple[Any, ...]:
+        """What goes with them, but for what is made again by itself."""
+        listed, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        beginnings = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in MADE_ANEW)
+        for model in MADE_ANEW:
+            counts.pop(model._meta.verbose_name_plural, None)
+        return _without(listed, beginnings), counts, forbidden, protected
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         self.delete_queryset(request, self.model._default_manager.filter(pk=obj.pk))
@@ -61,3 +71,9 @@ class NamedAdmin(RemovableAdmin):
     def construct_change_message(self, request: HttpRequest, form: ModelForm, formsets: Any, add: bool = False) -> Any:
         """What the journal keeps of a form that was saved."""
         return with_values(super().construct_change_message(request, form, formsets, add), form)
+
+
+def _without(listed: list[Any], beginnings: tuple[str, ...]) -> list[Any]:
+    """A list of lines and of lists of lines, without the lines that begin so."""
+    kept = (_without(entry, beginnings) if isinstance(entry, list) else entry for entry in listed)
+    return [entry for entry in kept if entry and not (isinstance(entry, str) and entry.startswith(beginnings))]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,4 +24,4 @@ class Inspection(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return self.started_at.isoformat(timespec="seconds")
+        return date_format(timezone.localtime(self.started_at), "DATETIME_FORMAT")

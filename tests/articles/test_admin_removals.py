@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.erasing import NAME
 from articles.history import recorded
-from articles.models import Article, Author, Change, Institution, Issue, Region, Removal, Section, Topic
+from articles.models import Article, Author, Change, Institution, Issue, Region, Removal, Section, SketchKey, Topic
 from articles.removing import remove
 from tests.articles.desk import sign_in
 from tests.builders import make_article, make_issue, make_publication, make_source
@@ -47,6 +47,7 @@ def bring_back(client, removal):
 def things():
     """One of each kind that can be deleted by itself."""
     article = make_article(section="Policy", authors=("LIN Yue",))
+    SketchKey.objects.create(article=article, key=1)
     return [
         article.section,
         article.authors.get(),
@@ -62,6 +63,7 @@ def test_whatever_is_deleted_can_be_brought_back_from_the_message(editor):
     for thing in things():
         ask = editor.get(reverse(f"admin:articles_{thing._meta.model_name}_delete", args=[thing.pk])).text
         assert "Nothing is lost for good: it can be brought back" in ask
+        assert "Sketch key" not in ask
         key = thing.pk
         page = delete(editor, thing).text
         removal = Removal.objects.first()

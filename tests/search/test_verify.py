@@ -75,8 +75,8 @@ def test_the_same_as_json(archive):
 
 
 def test_only_files_that_are_due_are_read_if_so_asked(archive):
-    assert "1 files" in verify("--due", "--minutes", "1")[1]
-    assert "1 files" not in verify("--due")[1]
+    assert "1 files read" in verify("--due", "--minutes", "1")[1]
+    assert "1 files read" not in verify("--due")[1]
 
 
 def test_orphans_are_moved_aside_if_so_asked_and_nothing_is_left_to_say(archive):
@@ -152,6 +152,15 @@ def test_the_desk_says_what_was_found_and_to_whom_it_concerns_alone(archive, cli
     client.force_login(plain, backend="django.contrib.auth.backends.ModelBackend")
     assert "has found" not in client.get("/admin/").content.decode()
     assert client.get("/admin/articles/inspection/").status_code == 403
+
+
+def test_the_desk_leads_from_a_finding_to_its_article(archive, client):
+    article = Article.objects.earliest("pk")
+    Article.objects.filter(pk=article.pk).update(title="Something else")
+    verify()
+    sign_in(client)
+    page = client.get(f"/admin/articles/inspection/{Inspection.objects.first().pk}/change/").content.decode()
+    assert f'<a href="/admin/articles/article/{article.pk}/change/">article {article.pk}</a>' in page
 
 
 def test_the_desk_says_when_nobody_has_looked_for_long(archive, client):
