@@ -112,12 +112,12 @@ class IndexWriter:
         _publish(self._folder, TOC(self._schema, segments, self._toc.generation))
         clean_files(self._storage, INDEX_NAME, self._toc.generation, segments)
         drop_sums(self._folder, self._toc.generation)
-        for draft in self._folder.glob(f"_{_DRAFT}_*"):  # whose writer was killed
-            draft.unlink(missing_ok=True)
 
 
 def _publish(folder: Path, toc: TOC) -> None:
     """Puts a table of contents in force: the checksums of all it names are on the disk before it has its name."""
+    for left in folder.glob(f"_{_DRAFT}_*"):  # by a writer that was killed here; Whoosh would not write over it
+        left.unlink()
     toc.write(FileStorage(str(folder)), _DRAFT)
     draft, name = folder / TOC._filename(_DRAFT, toc.generation), TOC._filename(INDEX_NAME, toc.generation)
     sync(draft)

@@ -7,6 +7,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from archive.api import api
 from tests.builders import make_article
+from tests.databases import committed
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,7 @@ def test_operations_have_short_names_once_each(description):
     assert len(names) == len(set(names))
 
 
+@committed
 def test_the_description_costs_nothing_to_send_again(client, search_index):
     first = client.get("/api/v1/openapi.json")
     assert api.get_openapi_schema() is api.get_openapi_schema()

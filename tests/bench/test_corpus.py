@@ -8,6 +8,9 @@ from tests.bench.corpus import Corpus
 from tests.bench.prose import draft, drafts
 from tests.bench.records import FACETS
 from tests.bench.relevance import without_signs
+from tests.databases import only_on_sqlite
+
+pytestmark = only_on_sqlite("corpora are made with its own commands, and measured there")
 
 
 @pytest.fixture

@@ -65,6 +65,23 @@ def contents(folder):
     return {pk: sorted(entries) for pk, entries in said.items()}
 
 
+@pytest.mark.parametrize("at", ["search.codec.writer.write_sums", "pathlib.Path.rename"])
+def test_a_writer_that_ended_before_its_table_of_contents_was_in_force_holds_up_no_other(folder, monkeypatch, at):
+    commit(folder, document(1))
+    with monkeypatch.context() as ending:
+        ending.setattr(at, end)
+        with pytest.raises(KeyboardInterrupt):
+            commit(folder, document(2))
+    assert holding(folder, "carbon") == [1]
+    commit(folder, document(3))
+    assert holding(folder, "carbon") == [1, 3]
+    assert not list(folder.glob("_NEXT_*"))
+
+
+def end(*_):
+    raise KeyboardInterrupt
+
+
 def test_a_document_is_found_by_its_terms_and_values(folder):
     commit(folder, document(1, "carbon tax"), document(2, "solar", ["energy", "space"]))
     assert holding(folder, "carbon") == [1]
