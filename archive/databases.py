@@ -51,7 +51,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
 
 def _sqlite(path: Path) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "archive.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": _KEPT_OPEN_SECONDS,
         "OPTIONS": dict(_SQLITE),

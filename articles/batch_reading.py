@@ -21,7 +21,8 @@ from articles.replacing import save_page
 from articles.store import profile_of, stored_content
 from articles.whole import whole
 
-MOST_ATTEMPTS = 2
+MOST_ATTEMPTS = 5
+"""How often a worker may end in the middle of saving one file. More often, and it is taken that the file ends it."""
 _BROKEN_OFF = (
     f"The archive broke off {MOST_ATTEMPTS} times while it read or saved this file, and nothing of it was saved. "
     "Save its text as plain text and upload that, or ask whoever runs the archive to look into the log."
@@ -84,8 +85,6 @@ def _read_items(file: BatchFile, opened: File, profile: Profile, end: float) -> 
 def _read(item: BatchItem, source: Source, batch: Batch, profile: Profile) -> None:
     """Reads one source and saves it as a draft, unless it is there already or has to be refused."""
     row = BatchItem.objects.filter(pk=item.pk)
-    if not row.update(attempts=F("attempts") + 1):
-        return  # an editor has deleted the batch
     if item.attempts >= MOST_ATTEMPTS:
         row.update(state=State.REFUSED, message=_BROKEN_OFF)
         return
@@ -99,6 +98,8 @@ def _read(item: BatchItem, source: Source, batch: Batch, profile: Profile) -> No
     except Refused as refusal:
         row.update(state=State.REFUSED, message=refusal.message)
         return
+    if not row.update(attempts=F("attempts") + 1):  # what is read is read in a process that may die of it (read_safely)
+        return  # an editor has deleted the batch
     try:
         with whole():
             stored = save_page(record, source.content, publication=batch.publication, user=batch.user)
