@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection, connections
 
@@ -68,9 +70,14 @@ def make_editor(say: Say) -> None:
         return
     chosen = os.environ.get("ARCHIVE_EDITOR_PASSWORD")
     password = chosen or secrets.token_urlsafe(12)
-    users.create_superuser(EDITOR, password=password)
+    editor = users.create_superuser(EDITOR, password=password)
     if not chosen:
         say(f"The editor's account: name {EDITOR}, password {password} (shown only this once)")
+        return
+    try:
+        validate_password(password, editor)
+    except ValidationError as weak:
+        say(f"ARCHIVE_EDITOR_PASSWORD is weak: {' '.join(weak.messages)} Change it in the admin.")
 
 
 def web_server(descriptor: int) -> Child:

@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from archive.serve import make_editor
 from tests.databases import copy_archive, only_on_sqlite
 from tests.served import PASSWORD, running, shell, start
 
@@ -95,6 +96,16 @@ def test_the_editors_password_is_shown_once(tmp_path):
     assert lets_in(tmp_path, password)
     with running(tmp_path, ARCHIVE_DEMO="0", ARCHIVE_EDITOR_PASSWORD="") as archive:
         assert "password" not in "\n".join(archive.lines)
+
+
+def test_a_password_that_is_easy_to_guess_is_told_of(db, monkeypatch):
+    monkeypatch.setenv("ARCHIVE_EDITOR_PASSWORD", "editor")
+    said = []
+    make_editor(said.append)
+    assert said == [
+        "ARCHIVE_EDITOR_PASSWORD is weak: The password is too similar to the username. This password is too short. "
+        "It must contain at least 12 characters. Change it in the admin."
+    ]
 
 
 def test_the_editor_can_be_given_a_password(data):
